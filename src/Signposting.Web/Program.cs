@@ -1,0 +1,29 @@
+using Signposting.Languages;
+using Signposting.Listings;
+using Signposting.Outbox;
+using Signposting.Referrals;
+using Signposting.Routing;
+using Signposting.SafeBrowsing;
+using Signposting.Shared;
+using Signposting.Storage;
+using Signposting.Web;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddLogs().AddListings().AddRouting().AddSafeBrowsing().AddStorage().AddOutbox().AddReferrals().AddPages();
+
+await using var app = builder.Build();
+if (Verbs.Named(args) is { } verb) return verb(app);
+if (!Verbs.ContentIsGood(app)) return 1;
+
+app.UseSafeBrowsing();
+app.UseCalmProblems();
+app.UseLanguageInPath(() => app.Services.GetRequiredService<CurrentCatalogue>().Now.Phrases);
+app.UseRouting();
+app.MapRazorPages();
+app.MapLeaving();
+app.MapHealth();
+await app.RunAsync();
+return 0;
+
+/// <summary>For tests.</summary>
+public partial class Program;

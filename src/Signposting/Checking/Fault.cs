@@ -1,0 +1,40 @@
+namespace Signposting.Checking;
+
+/// <summary>Something wrong in a file that people edit: where it is, what is wrong, and what to do about it.</summary>
+/// <param name="File">Path of the file, relative to the folder that was checked.</param>
+/// <param name="Line">Line, counted from 1; 0 when the fault is of the file as a whole.</param>
+/// <param name="Message">What is wrong and what to do, in plain English for an editor or operator.</param>
+public sealed record Fault(string File, int Line, string Message)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Line > 0 ? $"{File}:{Line}: {Message}" : $"{File}: {Message}";
+}
+
+/// <summary>The faults found so far. Loading goes on after a fault, so that an editor sees all of them at once.</summary>
+public sealed class Faults
+{
+    private readonly List<Fault> _found = [];
+
+    /// <summary>Every fault found, by file and line.</summary>
+    public IReadOnlyList<Fault> Found =>
+        [.. _found.Distinct().OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line)];
+
+    /// <summary>Whether nothing is wrong.</summary>
+    public bool None => _found.Count == 0;
+
+    /// <summary>Records a fault.</summary>
+    public void Add(Place place, string message) => _found.Add(new Fault(place.File, place.Line, message));
+}
+
+/// <summary>A place in a file, kept with what was read from it so that a later check can name it.</summary>
+/// <param name="File">Path of the file, relative to the folder that was checked.</param>
+/// <param name="Line">Line, counted from 1; 0 for the file as a whole.</param>
+public readonly record struct Place(string File, int Line);
+
+/// <summary>Content or configuration that the site can't be started with. The message lists every fault.</summary>
+public sealed class FaultyContentException(IReadOnlyList<Fault> faults)
+    : Exception($"{faults.Count} fault(s) in the content:{Environment.NewLine}{string.Join(Environment.NewLine, faults)}")
+{
+    /// <summary>What is wrong.</summary>
+    public IReadOnlyList<Fault> Faults { get; } = faults;
+}

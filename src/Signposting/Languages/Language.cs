@@ -1,0 +1,50 @@
+using System.Globalization;
+using Signposting.Checking;
+
+namespace Signposting.Languages;
+
+/// <summary>A language of the site.</summary>
+/// <param name="Code">BCP 47 tag, as in the path of every page: <c>pl</c>.</param>
+/// <param name="Name">Its own name for itself: Polski.</param>
+/// <param name="RightToLeft">Whether it is read from right to left.</param>
+/// <param name="Culture">For dates and weekdays.</param>
+public sealed record Language(string Code, string Name, bool RightToLeft, CultureInfo Culture)
+{
+    /// <summary>The code of the language that every text exists in.</summary>
+    public const string English = "en";
+
+    /// <summary>The value of HTML's <c>dir</c>.</summary>
+    public string Direction => RightToLeft ? "rtl" : "ltr";
+
+    /// <summary>Reads <c>languages.yaml</c>.</summary>
+    public static IReadOnlyList<Language> Read(string folder, Faults faults)
+    {
+        var file = YamlMap.ReadFile(folder, "languages.yaml", faults);
+        var languages = file.Maps("languages").Select(entry =>
+        {
+            var language = new Language(entry.Text("code"), entry.Text("name"), entry.Flag("right-to-left"), CultureFor(entry, faults));
+            entry.NothingElse();
+            return language;
+        }).ToList();
+        file.NothingElse();
+        if (languages.FirstOrDefault()?.Code != English)
+            faults.Add(file.At, "English ('en') should be the first language: every text exists in it.");
+        foreach (var twice in languages.GroupBy(l => l.Code).Where(g => g.Count() > 1))
+            faults.Add(file.At, $"The language '{twice.Key}' stands there twice. Remove one.");
+        return languages;
+    }
+
+    private static CultureInfo CultureFor(YamlMap entry, Faults faults)
+    {
+        var tag = entry.Text("culture");
+        try
+        {
+            return CultureInfo.GetCultureInfo(tag, predefinedOnly: true);
+        }
+        catch (CultureNotFoundException)
+        {
+            faults.Add(entry.Where("culture"), $"The culture '{tag}' isn't known to this machine. Use a tag such as pl-PL; check that ICU is installed.");
+            return CultureInfo.InvariantCulture;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Encodings.Web;
+using Markdig;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using Microsoft.AspNetCore.Html;
+using Signposting.Checking;
+using Signposting.Languages;
+
+namespace Signposting.Listings;
+
+/// <summary>
+/// The text of a page as markup, made once when the content is read. It comes from Markdown in which raw HTML is refused, so it can
+/// hold nothing but headings, paragraphs, lists, emphasis and checked links.
+/// </summary>
+public sealed class GuidanceBody : IHtmlContent
+{
+    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().DisableHtml().Build();
+    private readonly string _markup;
+
+    private GuidanceBody(string markup, Language language) => (_markup, In) = (markup, language);
+
+    /// <summary>The language that the text is really in.</summary>
+    public Language In { get; }
+
+    /// <inheritdoc/>
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write(_markup);
+
+    /// <summary>Makes the markup.</summary>
+    /// <param name="text">Markdown.</param>
+    /// <param name="at">Where it begins.</param>
+    /// <param name="written">The language it is written in.</param>
+    /// <param name="reader">The language of the reader: links lead to pages in that language.</param>
+    /// <param name="resolve">Gives the path, after the language, of <c>page:x</c>, <c>service:x</c>, <c>form</c> and so on; null if there is none.</param>
+    /// <param name="faults">Where faults go.</param>
+    internal static GuidanceBody Make(string text, Place at, Language written, Language reader, Func<string, string?> resolve, Faults faults)
+    {
+        var document = Markdig.Markdown.Parse(text, Markdown);
+        foreach (var link in document.Descendants<LinkInline>()) Aim(link, at, reader, resolve, faults);
+        foreach (var heading in document.Descendants<HeadingBlock>().Where(h => h.Level == 1))
+            faults.Add(at with { Line = at.Line + heading.Line }, "Headings inside a page start at '##': the title is the page's only first heading.");
+        foreach (var list in document.Descendants<ListBlock>()) list.GetAttributes().AddClass("list");
+        using var writer = new StringWriter();
+        var renderer = new HtmlRenderer(writer);
+        Markdown.Setup(renderer);
+        renderer.Render(document);
+        return new GuidanceBody(writer.ToString(), written);
+    }
+
+    private static void Aim(LinkInline link, Place at, Language reader, Func<string, string?> resolve, Faults faults)
+    {
+        var here = at with { Line = at.Line + link.Line };
+        var target = link.Url ?? "";
+        if (link.IsImage) faults.Add(here, "Pictures aren't used in guidance: they cost a reader on a slow line too much. Remove it.");
+        else if (target.StartsWith("https://", StringComparison.Ordinal)) link.GetAttributes().AddProperty("rel", "noreferrer noopener external");
+        else if (resolve(target) is { } path) link.Url = $"/{reader.Code}{path}";
+        else
+            faults.Add(here, $"The link to '{target}' leads nowhere. Use page:<id>, service:<id>, form, area, services, home, or an https:// address.");
+    }
+}

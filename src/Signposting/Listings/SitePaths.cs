@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Signposting.Listings;
+
+/// <summary>
+/// Addresses of the pages that content may link to, after the language. They say nothing of the subject, so that a browser's
+/// history and address bar don't either.
+/// </summary>
+public static class SitePaths
+{
+    /// <summary>The list of services.</summary>
+    public const string Services = "/s";
+
+    /// <summary>Find my area.</summary>
+    public const string FindArea = "/a";
+
+    /// <summary>The form.</summary>
+    public const string Form = "/c";
+
+    /// <summary>Away from here.</summary>
+    public const string Leave = "/leave";
+
+    /// <summary>The words that Markdown links use for pages that aren't documents.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> Fixed = new Dictionary<string, string>
+    {
+        ["home"] = "", ["services"] = Services, ["area"] = FindArea, ["form"] = Form,
+    };
+
+    /// <summary>A page of guidance.</summary>
+    public static string Guidance(int number) => "/g/" + number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A service.</summary>
+    public static string Service(int number) => "/s/" + number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The pages of one section.</summary>
+    public static string Section(GuidanceSection section) => "/t/" + ((int)section + 1).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,102 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Microsoft.AspNetCore.DataProtection;
+using Signposting.Storage;
+
+namespace Signposting.Outbox;
+
+/// <summary>What is waiting, for health checks and operators.</summary>
+/// <param name="Waiting">How many letters are not yet delivered.</param>
+/// <param name="Oldest">How long the oldest of them has waited.</param>
+/// <param name="Refused">How many of them a server has refused for good.</param>
+internal sealed record OutboxState(int Waiting, TimeSpan Oldest, int Refused);
+
+/// <summary>
+/// Promised letters, kept sealed until they are delivered and then gone. It doesn't know what a referral is: whoever promises a
+/// letter does so in the same transaction as the reason for it.
+/// </summary>
+internal sealed class LetterBox(Database database, IDataProtectionProvider protection, TimeProvider clock) : IDisposable
+{
+    private readonly IDataProtector _seal = protection.CreateProtector("Signposting.Outbox.Letter.v1");
+    private readonly SemaphoreSlim _something = new(0, 1);
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Keeps a letter, in a transaction of the caller's. Once that commits, the letter will be tried until it is delivered.</summary>
+    public Task PromiseAsync(DbTransaction transaction, Guid id, string destination, Letter letter) => transaction.Connection!.ExecuteAsync(
+        "insert into letters (id, destination, sealed, created_at, next_try_at) values (@id, @destination, @sealed, @now, @now)",
+        new { id = id.ToString("N"), destination, @sealed = _seal.Protect(JsonSerializer.SerializeToUtf8Bytes(letter)), now = Now }, transaction);
+
+    /// <inheritdoc/>
+    public void Dispose() => _something.Dispose();
+
+    /// <summary>Tells the courier that there is something to carry, so that it needn't wait for its next round.</summary>
+    public void Ring()
+    {
+        try
+        {
+            _something.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It has been told already.
+        }
+    }
+
+    /// <summary>Waits until <see cref="Ring"/>, at most as long as given.</summary>
+    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancel)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var pause = Task.Delay(atMost, clock, enough.Token);
+        await Task.WhenAny(_something.WaitAsync(enough.Token), pause);
+        await enough.CancelAsync();
+        cancel.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>
+    /// Takes letters that are due, oldest first, so that a flood of new ones can't starve an old one. They are ours until the lease ends:
+    /// a crash means that they are tried again, never that they are lost.
+    /// </summary>
+    public async Task<IReadOnlyList<Envelope>> LeaseAsync(int atMost, TimeSpan lease, CancellationToken cancel)
+    {
+        var rows = await database.CommitAsync(transaction => transaction.Connection!.QueryAsync<(string Id, string Destination, byte[] Sealed, long CreatedAt, int Tries)>(
+            """
+            update letters set leased_until = @until
+            where id in (select id from letters
+                         where delivered_at is null and next_try_at <= @now and (leased_until is null or leased_until <= @now)
+                         order by next_try_at limit @atMost)
+            returning id, destination, sealed, created_at, tries
+            """,
+            new { now = Now, until = Now + (long)lease.TotalMilliseconds, atMost }, transaction), cancel);
+        return [.. rows.Select(r => new Envelope(
+            Guid.ParseExact(r.Id, "N"), r.Destination, DateTimeOffset.FromUnixTimeMilliseconds(r.CreatedAt), r.Tries,
+            JsonSerializer.Deserialize<Letter>(_seal.Unprotect(r.Sealed))!))];
+    }
+
+    /// <summary>Delivered means deleted: the words go in the statement that records the fact.</summary>
+    public Task DeliveredAsync(Guid id, CancellationToken cancel) => database.CommitAsync(transaction => transaction.Connection!.ExecuteAsync(
+        "update letters set sealed = null, delivered_at = @now, leased_until = null, last_problem = null where id = @id",
+        new { id = id.ToString("N"), now = Now }, transaction), cancel);
+
+    /// <summary>Not delivered: to be tried again after a while.</summary>
+    public Task FailedAsync(Guid id, string problem, TimeSpan wait, CancellationToken cancel) => database.CommitAsync(transaction => transaction.Connection!.ExecuteAsync(
+        "update letters set tries = tries + 1, leased_until = null, next_try_at = @next, last_problem = @problem where id = @id",
+        new { id = id.ToString("N"), next = Now + (long)wait.TotalMilliseconds, problem }, transaction), cancel);
+
+    /// <summary>Takes back leases that a crashed run of this process left behind: on SQLite there is no other.</summary>
+    public Task<int> ReleaseAllAsync(CancellationToken cancel) => database.CommitAsync(transaction => transaction.Connection!.ExecuteAsync(
+        "update letters set leased_until = null where leased_until is not null", transaction: transaction), cancel);
+
+    /// <summary>Removes what delivery has overwritten from the journal too.</summary>
+    public Task ForgetAsync(CancellationToken cancel) => database.ForgetOverwrittenAsync(cancel);
+
+    /// <summary>What is waiting.</summary>
+    public async Task<OutboxState> StateAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        var (waiting, oldest, refused) = await connection.QuerySingleAsync<(int, long?, int)>(
+            "select count(*), min(created_at), coalesce(sum(last_problem like '% 5__'), 0) from letters where delivered_at is null");
+        return new OutboxState(waiting, oldest is { } since ? TimeSpan.FromMilliseconds(Math.Max(0, Now - since)) : TimeSpan.Zero, refused);
+    }
+}

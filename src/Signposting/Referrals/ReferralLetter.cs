@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using Signposting.Languages;
+using Signposting.Listings;
+using Signposting.Outbox;
+
+namespace Signposting.Referrals;
+
+/// <summary>
+/// The letter that a service receives: in English for its staff whatever language the form was in, safe contact first, the person's own
+/// words as typed and labelled with their language (referrals design, "The letter that a service receives"). The subject says nothing.
+/// </summary>
+internal sealed class ReferralLetter(Answers answers, IReadOnlyList<string> marks, Language page, Phrases phrases, Catalogue catalogue)
+{
+    private readonly StringBuilder _text = new();
+
+    public Letter To(Service service, string reference, DateTimeOffset receivedAt)
+    {
+        Line("Referral", reference);
+        Line("For", service.Name);
+        Line("Received", $"{receivedAt:d MMMM yyyy, HH:mm} UTC");
+        SafeContact();
+        WhoIsWriting();
+        WhatIsAsked();
+        Line("Do not", answers.One("never") ?? "nothing named");
+        OwnWords();
+        _text.AppendLine().AppendLine("--")
+            .AppendLine(CultureInfo.InvariantCulture, $"The person was told that you aim to make contact within {service.Referrals!.AnswersWithin} working day(s).")
+            .AppendLine("No risk assessment was made: please make your own. Do not forward this letter by unprotected e-mail.");
+        return new Letter(service.Referrals.Mailbox, $"Referral {reference}", _text.ToString());
+    }
+
+    private void SafeContact()
+    {
+        Heading("SAFE CONTACT - read this first");
+        Line("Ask for", answers.One("name") ?? "no name given");
+        if (answers.ForAnother) Line("Contact", answers.Is("whom", "them") ? "the person in need, who has agreed" : "the one who wrote this, NOT the person in need");
+        Line("By", Options("ways"));
+        Line("Telephone", answers.One("phone"));
+        Line("E-mail", answers.One("email"));
+        Line("Other way", answers.One("other-way"));
+        Line("Safe times", answers.One("times") ?? "not said: be careful at any time");
+        Line("Voicemail", answers.One("voicemail") switch { "yes" => "may be left", "no" => "NEVER leave one", _ => "not said: do not leave one" });
+        Line("If somebody else answers", answers.One("someone-else") ?? "not said: say nothing about this letter");
+        Line("Language", Language());
+        Line("Interpreter", answers.Is("interpreter", "yes") ? "needed" : "not asked for");
+        if (answers.Is("own-community", "not-wanted")) Line("Staff and interpreters", "NOT from the person's own community, please");
+    }
+
+    private string Language() => answers.One("language") switch
+    {
+        null => $"not said (the form was filled in in {EnglishName(page)})",
+        "other" => answers.One("language-other") ?? "another one, not named",
+        var code => Option("language", code),
+    };
+
+    private void WhoIsWriting()
+    {
+        Heading("WHO IS WRITING");
+        Line("Written", answers.One("for") switch
+        {
+            "other" => "for somebody else",
+            "professional" => "by a professional",
+            _ => "by the person",
+        });
+        if (answers.ForAnother) Line("Does the person know", answers.Is("knows", "agreed") ? "yes, and has agreed" : "NO, or not said: do not contact them");
+        Line("Agency", answers.One("agency"));
+        if (answers.Is("for", "professional")) Line("Sent as", answers.Is("risk", "high") ? "high risk, in the professional's own view" : "not named as high risk");
+        if (answers.Is("danger", "yes")) Line("Danger", "said to be in danger when the form was begun; was shown 999");
+    }
+
+    private void WhatIsAsked()
+    {
+        Heading("WHAT IS ASKED FOR");
+        Line("Help with", Options("needs") ?? "not said");
+        Line("Specialist support asked for", marks.Count == 0 ? null : string.Join(", ", marks.Select(m => Option("specialist", m))));
+        Line("District", answers.One("area") switch { null => "not said", var id => catalogue.Areas.FirstOrDefault(a => a.Id == id)?.Name ?? "outside the six districts" });
+        Line("Age", Options("age") ?? "not said");
+        Line("Gender", Options("gender") ?? "not said");
+        Line("Refuge", Options("where"));
+        Line("Sharing a house", Options("sharing"));
+        Line("Children", Join(Options("children"), answers.One("children-about")));
+        Line("Pets", Join(Options("pets"), answers.One("pets-about")));
+        Line("Can receive public funds", Options("recourse"));
+        Line("Within the last ten days", Options("recent"));
+        Line("Access needs", Join(Options("access"), answers.One("access-about")));
+        Line("Must not be told", answers.All("exclude").IsEmpty ? null : string.Join(", ", answers.All("exclude")));
+    }
+
+    private void OwnWords()
+    {
+        if (answers.One("words") is not { } words) return;
+        Heading($"IN THEIR OWN WORDS (typed on the {EnglishName(page)} form, as typed)");
+        _text.AppendLine(words);
+    }
+
+    private static string EnglishName(Language language) => language.Culture.EnglishName.Split(' ')[0];
+
+    private string? Options(string field) => answers.All(field) is { IsEmpty: false } all ? string.Join("; ", all.Select(o => Option(field, o))) : null;
+
+    private string Option(string field, string option) => phrases.Say(phrases.English, $"option.{field}.{option}").Text;
+
+    private static string? Join(string? chosen, string? typed) => (chosen, typed) switch
+    {
+        (null, _) => typed,
+        (_, null) => chosen,
+        _ => $"{chosen}; {typed}",
+    };
+
+    private void Heading(string text) => _text.AppendLine().AppendLine(text);
+
+    private void Line(string label, string? value)
+    {
+        if (value is not null) _text.AppendLine(CultureInfo.InvariantCulture, $"{label}: {value.Replace("\n", "\n    ", StringComparison.Ordinal)}");
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Signposting.Checking;
+using Signposting.Listings;
+using Signposting.Routing;
+
+namespace Signposting.Referrals;
+
+/// <summary>The conversation that becomes a letter.</summary>
+public static class ReferralsRoom
+{
+    /// <summary>The form, its seal and the book of what was received.</summary>
+    public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ReferralOptions>().BindConfiguration("Referrals").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<Seal>();
+        builder.Services.AddSingleton<ReferralBook>();
+        builder.Services.AddSingleton<CataloguePart>(FormPhrases.Check);
+        return builder;
+    }
+}
+
+/// <summary>A question without words would be an error page in the middle of somebody's form: a catalogue that lacks any isn't accepted.</summary>
+internal static class FormPhrases
+{
+    public static object? Check(Catalogue catalogue, Faults faults)
+    {
+        foreach (var key in Keys().Where(k => !catalogue.Phrases.Has(k)))
+            faults.Add(new Place("translations/en.po", 0), $"The form needs the text '{key}'. Add it.");
+        return null;
+    }
+
+    internal static IEnumerable<string> Keys() =>
+    [
+        .. Journey.Questions.Select(q => $"ask.{q.Id}.title"),
+        .. Journey.Questions.Where(q => q.Fields.Count > 1).SelectMany(q => q.Fields).Select(f => $"field.{f.Name}.label"),
+        .. Journey.Questions.SelectMany(q => q.Fields).SelectMany(f => f.Options.Select(o => $"option.{f.Name}.{o}")),
+        $"option.area.{Facts.Elsewhere}",
+    ];
+}
