@@ -60,7 +60,7 @@ public enum ServiceGender
 public enum ServiceGroup
 {
 #pragma warning disable CS1591 // Each is its own name.
-    Polish, Lithuanian, EasternEuropean, SouthAsian, Muslim, Deaf, Disabled, Older, Young, Children, Lgbt, Traveller, NoRecourse, HighRisk, Parents, Student,
+    Polish, Lithuanian, EasternEuropean, SouthAsian, MinorityEthnic, Muslim, Deaf, Disabled, Older, Young, Children, Lgbt, Traveller, NoRecourse, HighRisk, Parents, Student,
 #pragma warning restore CS1591
 }
 
