@@ -17,6 +17,7 @@ if (!Verbs.ContentIsGood(app)) return 1;
 
 app.UseSafeBrowsing();
 app.UseCalmProblems();
+app.RefuseFormsOfOtherSites();
 app.UseLanguageInPath(() => app.Services.GetRequiredService<CurrentCatalogue>().Now.Phrases);
 app.UseRouting();
 app.MapRazorPages();

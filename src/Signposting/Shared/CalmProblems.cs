@@ -48,7 +48,7 @@ internal sealed partial class CalmProblems(RequestDelegate next, ILogger<CalmPro
         context.Response.StatusCode = status;
         context.SetEndpoint(null);
         context.Features.Get<IRouteValuesFeature>()?.RouteValues.Clear();
-        (context.Request.Path, context.Request.Method) = ("/problem", HttpMethods.Get);
+        (context.Request.Path, context.Request.Method) = (InLanguageOf(path), HttpMethods.Get);
         try
         {
             await next(context);
@@ -58,6 +58,10 @@ internal sealed partial class CalmProblems(RequestDelegate next, ILogger<CalmPro
             (context.Request.Path, context.Request.Method) = (path, method);
         }
     }
+
+    /// <summary>The problem page under the same first part of the path, which names the language; any other two letters leave it to the browser.</summary>
+    private static PathString InLanguageOf(PathString path) =>
+        (path.Value is ['/', var a, var b, ..] && (path.Value.Length == 3 || path.Value[3] == '/') ? $"/{a}{b}" : "/--") + "/problem";
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request broke: {Type}{Where}")]
     private partial void Broke(string type, string where);

@@ -8,7 +8,7 @@ namespace Signposting.Shared;
 /// <summary>The layout of every page, and what we say when something breaks.</summary>
 public static class SharedRoom
 {
-    /// <summary>Pages live in the rooms that they belong to. They have no cookies, and so no antiforgery cookie: see <c>Referrals/FormGuard.cs</c>.</summary>
+    /// <summary>Pages live in the rooms that they belong to. They set no cookies, and so no antiforgery cookie: see <c>RefuseFormsOfOtherSites</c>.</summary>
     public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<CataloguePart>(Shell.Check);

@@ -25,9 +25,15 @@ public static class StorageRoom
     }
 
     /// <summary>Makes a folder that only this user can read.</summary>
-    internal static DirectoryInfo PrivateFolder(string path) => OperatingSystem.IsWindows()
-        ? System.IO.Directory.CreateDirectory(path)
-        : System.IO.Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    internal static DirectoryInfo PrivateFolder(string path)
+    {
+        var folder = new DirectoryInfo(path);
+        if (folder.Exists) return folder;
+        if (folder.Parent is { Exists: false } parent) PrivateFolder(parent.FullName);
+        folder.Create();
+        if (!OperatingSystem.IsWindows()) folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        return folder;
+    }
 
     /// <summary>Runs before the server listens, because hosted services start in the order of registration.</summary>
     private sealed class StorageIsReady(Migrations migrations, IOptions<StorageOptions> options) : IHostedLifecycleService
