@@ -207,7 +207,10 @@ internal sealed partial class FormPage(
     }
 
     private Outcome Route() => Router.Route(
-        Situations.Of(Answers, routing.Known, reader.Language), routing, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), London).DateTime));
+        Situations.Of(Answers, routing.Known, reader.Language), routing, DateOnly.FromDateTime(Now.DateTime));
+
+    /// <summary>In Cambridgeshire.</summary>
+    private DateTimeOffset Now => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), London);
 
     private static IEnumerable<Choice> Choices(Outcome outcome) => outcome.Alternatives.Prepend(outcome.Destination);
 
@@ -227,7 +230,7 @@ internal sealed partial class FormPage(
         {
             Receipt = await book.ReceiveAsync(
                 _conversation, Seal.Digest(_typed["state"] + to), choice.Service.Id,
-                reference => new ReferralLetter(Answers, outcome.Marks, reader.Language, catalogue.Phrases, catalogue).To(choice.Service, reference, clock.GetUtcNow()), cancel);
+                reference => new ReferralLetter(Answers, outcome.Marks, reader.Language, catalogue.Phrases, catalogue).To(choice.Service, reference, Now), cancel);
         }
         catch (Exception e) when (e is DbException or IOException)
         {

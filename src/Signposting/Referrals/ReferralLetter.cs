@@ -14,11 +14,14 @@ internal sealed class ReferralLetter(Answers answers, IReadOnlyList<string> mark
 {
     private readonly StringBuilder _text = new();
 
+    /// <param name="service">Who receives it.</param>
+    /// <param name="reference">What the person can quote.</param>
+    /// <param name="receivedAt">In local time.</param>
     public Letter To(Service service, string reference, DateTimeOffset receivedAt)
     {
         Line("Referral", reference);
         Line("For", service.Name);
-        Line("Received", $"{receivedAt:d MMMM yyyy, HH:mm} UTC");
+        Line("Received", string.Create(CultureInfo.InvariantCulture, $"{receivedAt:d MMMM yyyy, HH:mm}"));
         SafeContact();
         WhoIsWriting();
         WhatIsAsked();
@@ -49,7 +52,7 @@ internal sealed class ReferralLetter(Answers answers, IReadOnlyList<string> mark
 
     private string Language() => answers.One("language") switch
     {
-        null => $"not said (the form was filled in in {EnglishName(page)})",
+        null => $"not said (the form was in {EnglishName(page)})",
         "other" => answers.One("language-other") ?? "another one, not named",
         var code => Option("language", code),
     };
