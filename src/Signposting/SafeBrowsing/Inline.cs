@@ -31,6 +31,20 @@ public sealed class Inline : IHtmlContent
     private static Inline Read(string name)
     {
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
-        return new Inline(reader.ReadToEnd().ReplaceLineEndings("\n").Trim());
+        return new Inline(WithoutRemarks(reader.ReadToEnd()));
+    }
+
+    /// <summary>Without the lines that only explain, and without indentation: they would be sent with every page.</summary>
+    private static string WithoutRemarks(string text)
+    {
+        var lines = new List<string>();
+        var inRemark = false;
+        foreach (var line in text.Split('\n').Select(l => l.Trim()))
+        {
+            inRemark |= line.StartsWith("/*", StringComparison.Ordinal) && !line.StartsWith("/** @type", StringComparison.Ordinal);
+            if (!inRemark && line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)) lines.Add(line);
+            if (inRemark && line.EndsWith("*/", StringComparison.Ordinal)) inRemark = false;
+        }
+        return string.Join('\n', lines);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Signposting.SafeBrowsing;
 
@@ -6,8 +7,8 @@ namespace Signposting.SafeBrowsing;
 internal static class SafetyHeaders
 {
     private static readonly string Policy = string.Join("; ",
-        "default-src 'none'", $"style-src {Inline.Style.Hash}", $"script-src {Inline.Script.Hash}", "img-src data:", "connect-src 'self'",
-        "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'");
+        "default-src 'none'", $"style-src {Inline.Style.Hash}", $"script-src {Inline.Script.Hash}", "img-src data:",
+        "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types page", "connect-src 'self' ");
 
     private const string NothingElse =
         "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), " +
@@ -19,15 +20,19 @@ internal static class SafetyHeaders
         {
             var answered = (HttpContext)state;
             var headers = answered.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
+            // The script asks a neutral site whether it answers, and only once somebody leaves for it.
+            headers.ContentSecurityPolicy = Policy + answered.RequestServices.GetRequiredService<NeutralSites>().Origins;
             // Nothing on the reader's disk, not even in the browser's own cache.
             headers.CacheControl = "no-store";
             headers.Pragma = "no-cache";
+            // Shared caches near the reader may keep what is the same for everybody (RFC 9213); never an answer to a form.
+            var sameForAll = HttpMethods.IsGet(answered.Request.Method) && answered.Response.StatusCode == StatusCodes.Status200OK && !answered.Request.Path.StartsWithSegments("/health");
+            headers["CDN-Cache-Control"] = sameForAll ? "public, max-age=60" : "no-store";
             headers["Referrer-Policy"] = "no-referrer";
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Embedder-Policy"] = "require-corp";
+            headers["Cross-Origin-Embedder-Policy"] = "credentialless";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Permissions-Policy"] = NothingElse;
             headers["X-Robots-Tag"] = "noarchive";
