@@ -21,7 +21,7 @@ public sealed class FormJourneyTests(Chromium chromium)
         {
             Assert.Equal(language, await person.Page.Locator("html").GetAttributeAsync("lang"));
             Assert.Equal(direction, await person.Page.Locator("html").GetAttributeAsync("dir"));
-            await Assertions.Expect(person.Page.Locator("[data-leaves]")).ToBeInViewportAsync();
+            await Assertions.Expect(person.Page.Locator(Person.WayOut)).ToBeInViewportAsync();
         }
 
         await person.OpenAsync($"/{language}");

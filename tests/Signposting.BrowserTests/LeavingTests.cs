@@ -17,13 +17,14 @@ public sealed class LeavingTests(Chromium chromium)
         await using var person = await chromium.PersonAsync(script: script);
         await person.OpenAsync($"/{language}/t/1");
 
-        await person.Page.Locator("[data-leaves]").TapAsync();
+        await person.Page.Locator(Person.WayOut).TapAsync();
 
         await person.GoneAsync();
         Assert.Equal(site, person.Page.Url);
         Assert.Single(person.Context.Pages);
-        var request = Assert.Single(person.Elsewhere);
-        Assert.DoesNotContain("referer", request.Headers.Keys);
+        // It may be asked whether it is there before it is gone to.
+        Assert.Equal([site], person.Elsewhere.Select(r => r.Url).Distinct());
+        Assert.All(person.Elsewhere, request => Assert.DoesNotContain("referer", request.Headers.Keys));
         Assert.Empty(await person.Context.CookiesAsync());
     }
 
@@ -40,7 +41,7 @@ public sealed class LeavingTests(Chromium chromium)
             await route.FulfillAsync(new() { Response = answer });
         });
 
-        await person.Page.Locator("[data-leaves]").TapAsync();
+        await person.Page.Locator(Person.WayOut).TapAsync();
 
         await person.GoneAsync();
         Assert.Contains("<title>&#160;</title>", blank, StringComparison.Ordinal);
@@ -103,7 +104,7 @@ public sealed class LeavingTests(Chromium chromium)
 
         await person.Page.Keyboard.PressAsync("Tab");
 
-        await Assertions.Expect(person.Page.Locator("[data-leaves]")).ToBeFocusedAsync();
+        await Assertions.Expect(person.Page.Locator(Person.WayOut)).ToBeFocusedAsync();
         await person.Page.Keyboard.PressAsync("Enter");
         await person.GoneAsync();
     }
@@ -122,7 +123,7 @@ public sealed class LeavingTests(Chromium chromium)
             var at = await person.Page.EvaluateAsync<Spot>("""
                 tenth => {
                     scrollTo({ top: tenth / 10 * (document.documentElement.scrollHeight - innerHeight), behavior: 'instant' });
-                    const control = document.querySelector('[data-leaves]'), box = control.getBoundingClientRect();
+                    const control = document.querySelector('.bar [data-leaves]'), box = control.getBoundingClientRect();
                     const hit = (x, y) => control.contains(document.elementFromPoint(x, y));
                     return {
                         inView: box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth, height: box.height,
@@ -140,7 +141,7 @@ public sealed class LeavingTests(Chromium chromium)
     {
         await using var person = await chromium.PersonAsync();
         await person.OpenAsync("/en");
-        var stops = await person.Page.Locator("a, button").CountAsync();
+        var stops = await person.Page.Locator("a:visible, button:visible").CountAsync();
         var barEnds = (await person.Page.Locator(".bar").BoundingBoxAsync())!.Height;
         // Down to the end, then up again: going up is when a bar at the top covers things.
         for (var i = 0; i < stops; i++) await person.Page.Keyboard.PressAsync("Tab");
@@ -160,10 +161,9 @@ public sealed class LeavingTests(Chromium chromium)
         await person.Context.RouteAsync("https://www.gov.uk/**", _ => Task.CompletedTask);
 
         var seen = await person.Page.EvaluateAsync<string>(
-            "() => { document.querySelector('[data-leaves]').click(); return document.documentElement.innerText + document.title.trim(); }");
+            "() => { document.querySelector('.bar [data-leaves]').click(); return (document.body ? document.body.innerText : '') + document.title.trim(); }");
 
         Assert.Equal("", seen.Trim());
-        Assert.Empty(person.Elsewhere);
         await person.GoneAsync();
         Assert.Equal("https://www.metoffice.gov.uk/", person.Page.Url);
     }
@@ -176,15 +176,15 @@ public sealed class LeavingTests(Chromium chromium)
 
         var seen = await person.Page.EvaluateAsync<string>("""
             () => {
-                const control = document.querySelector('[data-leaves]');
+                const control = document.querySelector('.bar [data-leaves]');
                 for (let i = 0; i < 5; i++) control.click();
-                return document.documentElement.innerText;
+                return document.body ? document.body.innerText : '';
             }
             """);
 
         Assert.Equal("", seen.Trim());
         await person.GoneAsync();
-        Assert.Equal("https://www.gov.uk/bank-holidays", Assert.Single(person.Elsewhere).Url);
+        Assert.Equal("https://www.gov.uk/bank-holidays", Assert.Single(person.Elsewhere.Select(r => r.Url).Distinct()));
     }
 
     [Theory]
@@ -195,7 +195,7 @@ public sealed class LeavingTests(Chromium chromium)
         await using var person = await chromium.PersonAsync();
         await person.Page.GotoAsync(Before);
         await person.OpenAsync(path);
-        await person.Page.Locator("[data-leaves]").TapAsync();
+        await person.Page.Locator(Person.WayOut).TapAsync();
         await person.GoneAsync();
         Assert.Equal([Before, path.StartsWith("/en", StringComparison.Ordinal) ? "https://www.gov.uk/bank-holidays" : "https://www.pmd.gov.pk/"], await HistoryAsync(person));
 

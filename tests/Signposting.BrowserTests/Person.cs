@@ -20,6 +20,9 @@ public sealed class Person : IAsyncDisposable
     /// <summary>Requests that went to any other site.</summary>
     public IReadOnlyList<IRequest> Elsewhere => _elsewhere;
 
+    /// <summary>The leave control of every page.</summary>
+    public const string WayOut = ".bar [data-leaves]";
+
     /// <summary>What every other site says.</summary>
     public const string ElsewhereSays = "It will be sunny at the weekend.";
 

@@ -15,7 +15,7 @@ public sealed class ScreenshotTests(Chromium chromium)
         await foreach (var kind in Tour.OfAsync(person, language))
         {
             if (!kinds.Contains(kind)) continue;
-            await Assertions.Expect(person.Page.Locator("[data-leaves]")).ToBeInViewportAsync(new() { Ratio = 1 });
+            await Assertions.Expect(person.Page.Locator(Person.WayOut)).ToBeInViewportAsync(new() { Ratio = 1 });
             await Assertions.Expect(person.Page.Locator("main :is(h1, #errors h2)").First).ToBeInViewportAsync(new() { Ratio = 1 });
             await KeepAsync(person, $"{kind.Replace(' ', '-')}-{language}");
             if (++seen == kinds.Length) return;
