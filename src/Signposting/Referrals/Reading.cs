@@ -37,7 +37,8 @@ internal static partial class Reading
             answers = answers.With(field.Name, values);
         }
         if (question.Required) CheckReach(answers, slips);
-        return new Understood(answers, slips);
+        // In the order of the page, so that whoever follows the list from the top goes down it.
+        return new Understood(answers, [.. question.Fields.Join(slips, f => f.Name, s => s.Field, (_, slip) => slip)]);
     }
 
     private static ImmutableArray<string> Values(Field field, IFormCollection form, IReadOnlyList<string> options, List<Slip> slips)

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Playwright;
+using Signposting.BrowserTests;
+using Signposting.Tests;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+
+namespace Signposting.BrowserTests;
+
+/// <summary>One browser for all tests, and one site for those that send nothing.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+    private Site _site = null!;
+
+    /// <summary>Debian's Chromium, unless SIGNPOSTING_CHROMIUM names another.</summary>
+    private static string Program => Environment.GetEnvironmentVariable("SIGNPOSTING_CHROMIUM") ?? "/usr/bin/chromium";
+
+    public async ValueTask InitializeAsync()
+    {
+        _site = Serve(new Site());
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Program,
+            Headless = true,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            // Readers' browsers keep pages alive behind Back; Playwright's doesn't unless told to.
+            IgnoreDefaultArgs = ["--disable-back-forward-cache"],
+        });
+    }
+
+    /// <summary>Starts a site on a port of its own.</summary>
+    public static Site Serve(Site site)
+    {
+        site.UseKestrel(0);
+        site.StartServer();
+        return site;
+    }
+
+    /// <summary>Somebody with a telephone and a browser that has seen nothing yet.</summary>
+    /// <param name="site">The site they come to; null for the one that all share.</param>
+    /// <param name="script">Whether the browser runs JavaScript.</param>
+    /// <param name="width">Of the view, in CSS pixels.</param>
+    /// <param name="options">Anything else about the browser.</param>
+    public async Task<Person> PersonAsync(Site? site = null, bool script = true, int width = 360, Action<BrowserNewContextOptions>? options = null)
+    {
+        var wanted = new BrowserNewContextOptions
+        {
+            JavaScriptEnabled = script,
+            ViewportSize = new() { Width = width, Height = 740 },
+            HasTouch = true,
+            // Gliding to each button would take most of the time.
+            ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = (site ?? _site).ClientOptions.BaseAddress.ToString(),
+        };
+        options?.Invoke(wanted);
+        return await Person.InAsync(await _browser.NewContextAsync(wanted), new Uri(wanted.BaseURL));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await _site.DisposeAsync();
+    }
+}
