@@ -29,8 +29,12 @@ public sealed class YamlMap
     public IEnumerable<string> Keys => _fields.Keys;
 
     /// <summary>Reads a whole YAML file that holds one mapping.</summary>
-    public static YamlMap ReadFile(string folder, string path, Faults faults) =>
-        Parse(File.ReadAllText(Path.Combine(folder, path)), path, faults);
+    public static YamlMap ReadFile(string folder, string path, Faults faults)
+    {
+        if (File.Exists(Path.Combine(folder, path))) return Parse(File.ReadAllText(Path.Combine(folder, path)), path, faults);
+        faults.Add(new Place(path, 0), "This file is missing. Restore it.");
+        return new YamlMap(null, new Place(path, 0), faults, 0);
+    }
 
     /// <summary>Reads one mapping from a text.</summary>
     /// <param name="yaml">The text.</param>
@@ -40,19 +44,27 @@ public sealed class YamlMap
     public static YamlMap Parse(string yaml, string file, Faults faults, int lineOffset = 0)
     {
         var at = new Place(file, 1 + lineOffset);
+        var scanner = new Scanner(new StringReader(yaml));
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
+            stream.Load(new Parser(scanner));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }]) return new YamlMap(root, at, faults, lineOffset);
             faults.Add(at, "The file should hold fields, each as 'name: value'.");
         }
         catch (YamlException e)
         {
-            faults.Add(new Place(file, (int)e.Start.Line + lineOffset),
-                $"This isn't readable as YAML ({e.InnerException?.Message ?? e.Message}) Check the indentation, and put a text that contains ': ' or begins with a sign in quotes.");
+            Unreadable((int)e.Start.Line, e.InnerException?.Message ?? e.Message);
+        }
+        catch (InvalidOperationException e)
+        {
+            // What the scanner throws in a list whose bracket is never closed.
+            Unreadable((int)scanner.CurrentPosition.Line, e.Message);
         }
         return new YamlMap(null, at, faults, lineOffset);
+
+        void Unreadable(int line, string why) => faults.Add(new Place(file, line + lineOffset),
+            $"This isn't readable as YAML ({why}) Check the indentation and the brackets, and put a text that contains ': ' or begins with a sign in quotes.");
     }
 
     /// <summary>Where a field stands, or where the mapping begins if it is missing.</summary>

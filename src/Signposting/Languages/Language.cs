@@ -31,7 +31,9 @@ public sealed record Language(string Code, string Name, bool RightToLeft, Cultur
             faults.Add(file.At, "English ('en') should be the first language: every text exists in it.");
         foreach (var twice in languages.GroupBy(l => l.Code).Where(g => g.Count() > 1))
             faults.Add(file.At, $"The language '{twice.Key}' stands there twice. Remove one.");
-        return languages;
+        // What follows may rely on it, so that the rest is still checked.
+        var english = languages.FirstOrDefault(l => l.Code == English) ?? new Language(English, "English", RightToLeft: false, CultureInfo.InvariantCulture);
+        return [.. languages.Prepend(english).DistinctBy(l => l.Code)];
     }
 
     private static CultureInfo CultureFor(YamlMap entry, Faults faults)

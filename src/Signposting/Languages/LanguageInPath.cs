@@ -16,9 +16,15 @@ public static class LanguageInPath
         var phrases = phrasesNow();
         var path = context.Request.Path.Value ?? "/";
         var end = path.IndexOf('/', 1) is var slash and > 0 ? slash : path.Length;
-        var named = phrases.Languages.FirstOrDefault(l => path.AsSpan(1, end - 1).Equals(l.Code, StringComparison.Ordinal));
+        var named = phrases.Languages.FirstOrDefault(l => path.AsSpan(1, end - 1).Equals(l.Code, StringComparison.OrdinalIgnoreCase));
         var language = named ?? Preferred(context.Request, phrases);
         context.RequestServices.GetRequiredService<Reader>().Reads(phrases, language, named is null ? "" : path[end..].TrimEnd('/'));
+        if (named is null && end == 3 && context.Response.StatusCode < 400)
+        {
+            // A language that we don't have: not found, said in the browser's language. The page that says so comes by here too.
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
         if (path != "/") return next(context);
         context.Response.Headers.Vary = HeaderNames.AcceptLanguage;
         context.Response.Redirect($"/{language.Code}");

@@ -22,6 +22,11 @@ public static class PoFile
     public static IReadOnlyList<PoEntry> Read(string folder, string path, Faults faults)
     {
         var entries = new List<PoEntry>();
+        if (!File.Exists(Path.Combine(folder, path)))
+        {
+            faults.Add(new Place(path, 0), "This file is missing from the translations. Restore it.");
+            return entries;
+        }
         var draft = new Draft(new Place(path, 1));
         var number = 0;
         foreach (var line in File.ReadLines(Path.Combine(folder, path)).Select(l => l.Trim()))

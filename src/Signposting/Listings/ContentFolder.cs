@@ -16,6 +16,11 @@ internal sealed record ContentFolder(string Path, IReadOnlyList<string> Language
     /// <summary>All documents of one kind: <c>id.ext</c> in English, <c>id.pl.ext</c> in Polish.</summary>
     public IReadOnlyList<Document> Documents(string kind, string ending, Faults faults)
     {
+        if (!System.IO.Directory.Exists(System.IO.Path.Combine(Path, kind)))
+        {
+            faults.Add(new Place(kind, 0), "This folder is missing from the content. Restore it.");
+            return [];
+        }
         var files = System.IO.Directory.EnumerateFiles(System.IO.Path.Combine(Path, kind), "*" + ending)
             .Select(f => System.IO.Path.GetFileName(f)[..^ending.Length]).Order(StringComparer.Ordinal).ToList();
         var translations = files.Where(f => f.Contains('.', StringComparison.Ordinal)).ToLookup(f => f[..f.IndexOf('.', StringComparison.Ordinal)]);

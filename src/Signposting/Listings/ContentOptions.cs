@@ -19,6 +19,8 @@ public sealed class ContentOptions
 
     /// <summary>Makes the folders absolute.</summary>
     /// <param name="root">The folder that relative paths are taken from.</param>
-    internal void Root(string root) =>
-        (ContentFolder, TranslationsFolder) = (Path.GetFullPath(ContentFolder, root), Path.GetFullPath(TranslationsFolder, root));
+    internal void Root(string root) => (ContentFolder, TranslationsFolder) = (Rooted(ContentFolder, root), Rooted(TranslationsFolder, root));
+
+    /// <summary>An empty path stays empty, so that it is reported, and doesn't become the root itself.</summary>
+    private static string Rooted(string path, string root) => path.Length == 0 ? "" : Path.GetFullPath(path, root);
 }

@@ -52,9 +52,11 @@ public sealed partial class CurrentCatalogue : BackgroundService
         {
             foreach (var fault in e.Faults) KeptTheOld(fault);
         }
-        catch (IOException e)
+#pragma warning disable CA1031 // Whatever a file holds, it must not end a site that runs.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            // Somebody is still copying files: look again next time.
+            // Somebody is still copying files, or a parser met what it wasn't made for: look again next time.
             _stamp = "";
             Unreadable(e.GetType().Name);
         }
@@ -73,12 +75,12 @@ public sealed partial class CurrentCatalogue : BackgroundService
         return faults.None ? catalogue : throw new FaultyContentException(faults.Found);
     }
 
-    /// <summary>Changes whenever a file is added, removed or written.</summary>
+    /// <summary>Changes whenever a file is added, removed, renamed or written, also when what is copied into its place is older.</summary>
     private string Stamp()
     {
         var files = new[] { _options.ContentFolder, _options.TranslationsFolder }.Where(System.IO.Directory.Exists)
             .SelectMany(f => new DirectoryInfo(f).EnumerateFiles("*", SearchOption.AllDirectories)).ToList();
-        return $"{files.Count} {(files.Count == 0 ? 0 : files.Max(f => f.LastWriteTimeUtc.Ticks))} {files.Sum(f => f.Length)}";
+        return string.Join('\n', files.Select(f => $"{f.FullName} {f.LastWriteTimeUtc.Ticks} {f.Length}").Order(StringComparer.Ordinal));
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The content changed and was taken up")]
@@ -87,6 +89,6 @@ public sealed partial class CurrentCatalogue : BackgroundService
     [LoggerMessage(Level = LogLevel.Error, Message = "The changed content is faulty and was not taken up: {Fault}")]
     private partial void KeptTheOld(Fault fault);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The changed content can't be read yet: {Problem}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The changed content can't be read yet: {Problem}")]
     private partial void Unreadable(string problem);
 }

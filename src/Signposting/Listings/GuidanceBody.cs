@@ -16,7 +16,7 @@ namespace Signposting.Listings;
 /// </summary>
 public sealed class GuidanceBody : IHtmlContent
 {
-    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().DisableHtml().Build();
+    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().DisableHtml().UsePreciseSourceLocation().Build();
     private readonly string _markup;
 
     private GuidanceBody(string markup, Language language) => (_markup, In) = (markup, language);

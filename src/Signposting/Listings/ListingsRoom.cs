@@ -13,7 +13,7 @@ public static class ListingsRoom
     {
         builder.Services.AddOptions<ContentOptions>().BindConfiguration("Content").ValidateDataAnnotations().ValidateOnStart()
             .PostConfigure<IHostEnvironment>((options, environment) => options.Root(
-                System.IO.Directory.Exists(Path.GetFullPath(options.ContentFolder, environment.ContentRootPath)) ? environment.ContentRootPath : AppContext.BaseDirectory));
+                System.IO.Directory.Exists(Path.Combine(environment.ContentRootPath, options.ContentFolder)) ? environment.ContentRootPath : AppContext.BaseDirectory));
         builder.Services.AddSingleton<CurrentCatalogue>();
         builder.Services.AddHostedService(services => services.GetRequiredService<CurrentCatalogue>());
         builder.Services.AddScoped(services => services.GetRequiredService<CurrentCatalogue>().Now);

@@ -107,7 +107,7 @@ internal static partial class ServiceFile
     internal static void NoNumbersTypedIn(string text, Place at, Faults faults)
     {
         foreach (Match typed in TypedNumber().Matches(text))
-            faults.Add(at, $"The number '{typed.Value.Trim()}' is typed into a text. Put it into 'phones' of a service and link that: only there is it checked.");
+            faults.Add(at with { Line = at.Line + text.AsSpan(0, typed.Index).Count('\n') }, $"The number '{typed.Value.Trim()}' is typed into a text. Put it into 'phones' of a service and link that: only there is it checked.");
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(/\S*)?$", RegexOptions.IgnoreCase)]

@@ -15,7 +15,8 @@ public static partial class OutboxRoom
     public static WebApplicationBuilder AddOutbox(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart()
-            .PostConfigure<IHostEnvironment>((options, environment) => options.Folder = Path.GetFullPath(options.Folder, environment.ContentRootPath));
+            .PostConfigure<IHostEnvironment>((options, environment) =>
+                options.Folder = options.Folder.Length == 0 ? "" : Path.GetFullPath(options.Folder, environment.ContentRootPath));
         builder.Services.AddSingleton<LetterBox>();
         builder.Services.AddSingleton<IPostman>(services =>
         {

@@ -16,6 +16,7 @@ public static class SharedRoom
         {
             options.RootDirectory = "/";
             options.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
+            options.Conventions.ConfigureFilter(new KnownMethodsOnly());
         }).AddApplicationPart(typeof(SharedRoom).Assembly);
         return builder;
     }

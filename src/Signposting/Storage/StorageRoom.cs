@@ -13,7 +13,9 @@ public static class StorageRoom
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart()
-            .PostConfigure<IHostEnvironment>((options, environment) => options.Folder = Path.GetFullPath(options.Folder, environment.ContentRootPath));
+            .PostConfigure<IHostEnvironment>((options, environment) =>
+                // An empty path stays empty, so that it is reported, and doesn't become the program's own folder.
+                options.Folder = options.Folder.Length == 0 ? "" : Path.GetFullPath(options.Folder, environment.ContentRootPath));
         builder.Services.AddSingleton<Database>();
         builder.Services.AddSingleton<Migrations>();
         builder.Services.AddHostedService<StorageIsReady>();

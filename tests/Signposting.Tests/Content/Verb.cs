@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace Signposting.Tests.Content;
+
+/// <summary>What the built program says and returns when it is run for one of its verbs, as an editor or a pipeline runs it.</summary>
+internal sealed record Verb(int ExitCode, string Output, string Errors)
+{
+    public static async Task<Verb> RunAsync(string verb, string contentFolder, string? input = null)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory };
+        foreach (var argument in new[] { "exec", Path.Combine(AppContext.BaseDirectory, "Signposting.Web.dll"), verb }) start.ArgumentList.Add(argument);
+        start.Environment["Content__ContentFolder"] = contentFolder;
+        start.Environment["Content__TranslationsFolder"] = Repository.Translations;
+        var data = Repository.NewFolder();
+        start.Environment["Storage__Folder"] = data;
+        using var process = Process.Start(start)!;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        try
+        {
+            var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+            await process.StandardInput.WriteAsync((input ?? "").AsMemory(), limit.Token);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(limit.Token);
+            Assert.True(!System.IO.Directory.EnumerateFileSystemEntries(data).Any(), $"'{verb}' wrote into the data folder.");
+            return new Verb(process.ExitCode, await output, await errors);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            System.IO.Directory.Delete(data, recursive: true);
+        }
+    }
+}
