@@ -13,6 +13,7 @@ namespace Signposting.Outbox;
 /// <summary>Hands letters to a mail server over verified TLS, after signing in. If TLS can't be had, nothing is sent.</summary>
 internal sealed class SmtpPostman(IOptions<MailOptions> options) : IPostman
 {
+    private static readonly TimeSpan GoodBye = TimeSpan.FromSeconds(2);
     private readonly MailOptions _options = options.Value;
     private readonly X509Certificate2Collection? _authorities = Authorities(options.Value.CaFile);
 
@@ -37,10 +38,13 @@ internal sealed class SmtpPostman(IOptions<MailOptions> options) : IPostman
             phase = "message";
             await client.SendAsync(message, cancel);
             phase = "quit";
-            await client.DisconnectAsync(quit: true, cancel);
+            // It is taken. A server that is slow to say good-bye must not keep that from being written down.
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            enough.CancelAfter(GoodBye);
+            await client.DisconnectAsync(quit: true, enough.Token);
             return Attempt.Accepted;
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
+        catch (Exception e) when (phase == "quit" || e is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             return phase == "quit" ? Attempt.Accepted : Judge(e, phase);
         }
