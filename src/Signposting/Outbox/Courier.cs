@@ -30,11 +30,9 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeP
         await Task.WhenAll(onTheWay);
     }
 
-    private async Task<bool> CarryAsync(Envelope envelope, CancellationToken stopping)
+    private async Task<bool> CarryAsync(Leased envelope, CancellationToken stopping)
     {
-        using var limit = new CancellationTokenSource(AttemptMayTake, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
-        var attempt = await postman.DeliverAsync(envelope, either.Token);
+        var attempt = await AttemptAsync(envelope, stopping);
         if (attempt.Delivery == Delivery.Accepted)
         {
             // Not cancellable: it has left the house, and that must be written down.
@@ -48,6 +46,33 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeP
         if (attempt.Delivery == Delivery.Refused) Refused(envelope.Id, envelope.Destination, attempt.Problem, wait);
         else NotDelivered(envelope.Id, envelope.Destination, attempt.Problem, wait);
         return false;
+    }
+
+    /// <summary>One attempt. Whatever goes wrong with this letter is written down as its own failure, so that it waits longer each time.</summary>
+    private async Task<Attempt> AttemptAsync(Leased letter, CancellationToken stopping)
+    {
+        using var limit = new CancellationTokenSource(AttemptMayTake, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
+        try
+        {
+            return await postman.DeliverAsync(letters.Open(letter), either.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return new Attempt(Delivery.Unsure, "too slow");
+        }
+        catch (CryptographicException)
+        {
+            CannotOpen(letter.Id, letter.Destination);
+            return new Attempt(Delivery.NotNow, "unsealing");
+        }
+#pragma warning disable CA1031 // Whatever it was, it must not be tried again at once and for ever.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            // The type only: an exception's message may carry words of a letter.
+            return new Attempt(Delivery.NotNow, e.GetType().Name);
+        }
     }
 
     /// <summary>A fault of one letter or of the database must not stop the courier: what is leased comes back when the lease ends.</summary>
@@ -80,6 +105,9 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeP
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Letter {Id} to {Destination} was refused ({Problem}). Check the mailbox of that service and the sign-in; next try in {Wait}")]
     private partial void Refused(Guid id, string destination, string? problem, TimeSpan wait);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Letter {Id} to {Destination} can't be unsealed. Restore the key ring (the folder 'keys') that belongs to this database")]
+    private partial void CannotOpen(Guid id, string destination);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The courier stumbled: {Problem}")]
     private partial void Stumbled(string problem);
