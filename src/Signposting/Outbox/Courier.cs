@@ -15,6 +15,9 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeP
     private static readonly TimeSpan AttemptMayTake = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether the journal may still hold letters that were delivered, perhaps before a crash.</summary>
+    private volatile bool _toForget = true;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Surviving(() => letters.ReleaseAllAsync(stoppingToken), stoppingToken);
@@ -22,12 +25,22 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeP
         while (!stoppingToken.IsCancellationRequested)
         {
             onTheWay.RemoveAll(t => t.IsCompleted);
+            await ForgetAsync(stoppingToken);
             var taken = await Surviving(() => letters.LeaseAsync(AtOnce - onTheWay.Count, Lease, stoppingToken), stoppingToken) ?? [];
             onTheWay.AddRange(taken.Select(envelope => Task.Run(() => Surviving(() => CarryAsync(envelope, stoppingToken), stoppingToken), CancellationToken.None)));
             if (onTheWay.Count >= AtOnce) await Task.WhenAny(onTheWay);
             else if (taken.Count == 0) await letters.WaitAsync(Round, stoppingToken);
         }
         await Task.WhenAll(onTheWay);
+        await ForgetAsync(stoppingToken);
+    }
+
+    /// <summary>Forgets what was delivered; if somebody's reading keeps it from that, again in the next round.</summary>
+    private async Task ForgetAsync(CancellationToken stopping)
+    {
+        if (!_toForget) return;
+        _toForget = false;
+        if (!await Surviving(() => letters.ForgetAsync(CancellationToken.None), stopping)) _toForget = true;
     }
 
     private async Task<bool> CarryAsync(Leased envelope, CancellationToken stopping)
@@ -38,7 +51,8 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeP
             // Not cancellable: it has left the house, and that must be written down.
             await letters.DeliveredAsync(envelope.Id, CancellationToken.None);
             Delivered(envelope.Id, envelope.Destination, envelope.Tries + 1);
-            await letters.ForgetAsync(CancellationToken.None);
+            _toForget = true;
+            letters.Ring();
             return true;
         }
         var wait = Retry.After(envelope.Tries + 1, RandomNumberGenerator.GetInt32(1000) / 1000d);

@@ -92,8 +92,8 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
     public Task<int> ReleaseAllAsync(CancellationToken cancel) => database.CommitAsync(transaction => transaction.Connection!.ExecuteAsync(
         "update letters set leased_until = null where leased_until is not null", transaction: transaction), cancel);
 
-    /// <summary>Removes what delivery has overwritten from the journal too.</summary>
-    public Task ForgetAsync(CancellationToken cancel) => database.ForgetOverwrittenAsync(cancel);
+    /// <summary>Removes what delivery has overwritten from the journal too; false if somebody was reading and it must be done again.</summary>
+    public Task<bool> ForgetAsync(CancellationToken cancel) => database.ForgetOverwrittenAsync(cancel);
 
     /// <summary>What is waiting.</summary>
     public async Task<OutboxState> StateAsync(CancellationToken cancel)
