@@ -15,6 +15,9 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeP
     private static readonly TimeSpan AttemptMayTake = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
 
+    /// <summary>What is on its way when the site stops has this long to arrive, because a letter that is cut off may have to be sent twice.</summary>
+    private static readonly TimeSpan MayFinish = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether the journal may still hold letters that were delivered, perhaps before a crash.</summary>
     private volatile bool _toForget = true;
 
@@ -66,10 +69,10 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeP
     private async Task<Attempt> AttemptAsync(Leased letter, CancellationToken stopping)
     {
         using var limit = new CancellationTokenSource(AttemptMayTake, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
+        await using var stops = stopping.Register(() => limit.CancelAfter(MayFinish));
         try
         {
-            return await postman.DeliverAsync(letters.Open(letter), either.Token);
+            return await postman.DeliverAsync(letters.Open(letter), limit.Token);
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {

@@ -45,14 +45,13 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
         }
     }
 
-    /// <summary>Waits until <see cref="Ring"/>, at most as long as given.</summary>
+    /// <summary>Waits until <see cref="Ring"/>, at most as long as given and not once cancelled; never throws.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken cancel)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var pause = Task.Delay(atMost, clock, enough.Token);
         await Task.WhenAny(_something.WaitAsync(enough.Token), pause);
         await enough.CancelAsync();
-        cancel.ThrowIfCancellationRequested();
     }
 
     /// <summary>
