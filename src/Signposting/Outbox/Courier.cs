@@ -15,6 +15,12 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeP
     private static readonly TimeSpan AttemptMayTake = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
 
+    /// <summary>What is on its way when the site stops has this long to arrive, because a letter that is cut off may have to be sent twice.</summary>
+    private static readonly TimeSpan MayFinish = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether the journal may still hold letters that were delivered, perhaps before a crash.</summary>
+    private volatile bool _toForget = true;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Surviving(() => letters.ReleaseAllAsync(stoppingToken), stoppingToken);
@@ -22,25 +28,34 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeP
         while (!stoppingToken.IsCancellationRequested)
         {
             onTheWay.RemoveAll(t => t.IsCompleted);
+            await ForgetAsync(stoppingToken);
             var taken = await Surviving(() => letters.LeaseAsync(AtOnce - onTheWay.Count, Lease, stoppingToken), stoppingToken) ?? [];
             onTheWay.AddRange(taken.Select(envelope => Task.Run(() => Surviving(() => CarryAsync(envelope, stoppingToken), stoppingToken), CancellationToken.None)));
             if (onTheWay.Count >= AtOnce) await Task.WhenAny(onTheWay);
             else if (taken.Count == 0) await letters.WaitAsync(Round, stoppingToken);
         }
         await Task.WhenAll(onTheWay);
+        await ForgetAsync(stoppingToken);
     }
 
-    private async Task<bool> CarryAsync(Envelope envelope, CancellationToken stopping)
+    /// <summary>Forgets what was delivered; if somebody's reading keeps it from that, again in the next round.</summary>
+    private async Task ForgetAsync(CancellationToken stopping)
     {
-        using var limit = new CancellationTokenSource(AttemptMayTake, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
-        var attempt = await postman.DeliverAsync(envelope, either.Token);
+        if (!_toForget) return;
+        _toForget = false;
+        if (!await Surviving(() => letters.ForgetAsync(CancellationToken.None), stopping)) _toForget = true;
+    }
+
+    private async Task<bool> CarryAsync(Leased envelope, CancellationToken stopping)
+    {
+        var attempt = await AttemptAsync(envelope, stopping);
         if (attempt.Delivery == Delivery.Accepted)
         {
             // Not cancellable: it has left the house, and that must be written down.
             await letters.DeliveredAsync(envelope.Id, CancellationToken.None);
             Delivered(envelope.Id, envelope.Destination, envelope.Tries + 1);
-            await letters.ForgetAsync(CancellationToken.None);
+            _toForget = true;
+            letters.Ring();
             return true;
         }
         var wait = Retry.After(envelope.Tries + 1, RandomNumberGenerator.GetInt32(1000) / 1000d);
@@ -48,6 +63,33 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeP
         if (attempt.Delivery == Delivery.Refused) Refused(envelope.Id, envelope.Destination, attempt.Problem, wait);
         else NotDelivered(envelope.Id, envelope.Destination, attempt.Problem, wait);
         return false;
+    }
+
+    /// <summary>One attempt. Whatever goes wrong with this letter is written down as its own failure, so that it waits longer each time.</summary>
+    private async Task<Attempt> AttemptAsync(Leased letter, CancellationToken stopping)
+    {
+        using var limit = new CancellationTokenSource(AttemptMayTake, clock);
+        await using var stops = stopping.Register(() => limit.CancelAfter(MayFinish));
+        try
+        {
+            return await postman.DeliverAsync(letters.Open(letter), limit.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return new Attempt(Delivery.Unsure, "too slow");
+        }
+        catch (CryptographicException)
+        {
+            CannotOpen(letter.Id, letter.Destination);
+            return new Attempt(Delivery.NotNow, "unsealing");
+        }
+#pragma warning disable CA1031 // Whatever it was, it must not be tried again at once and for ever.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            // The type only: an exception's message may carry words of a letter.
+            return new Attempt(Delivery.NotNow, e.GetType().Name);
+        }
     }
 
     /// <summary>A fault of one letter or of the database must not stop the courier: what is leased comes back when the lease ends.</summary>
@@ -80,6 +122,9 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeP
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Letter {Id} to {Destination} was refused ({Problem}). Check the mailbox of that service and the sign-in; next try in {Wait}")]
     private partial void Refused(Guid id, string destination, string? problem, TimeSpan wait);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Letter {Id} to {Destination} can't be unsealed. Restore the key ring (the folder 'keys') that belongs to this database")]
+    private partial void CannotOpen(Guid id, string destination);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The courier stumbled: {Problem}")]
     private partial void Stumbled(string problem);

@@ -6,6 +6,14 @@ namespace Signposting.Outbox;
 /// <param name="Body">Plain text.</param>
 internal sealed record Letter(string To, string Subject, string Body);
 
+/// <summary>A letter that is ours to send for a while, still sealed.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Destination">Id of the service.</param>
+/// <param name="CreatedAt">When it was promised.</param>
+/// <param name="Tries">How often it has failed so far.</param>
+/// <param name="Sealed">What it says.</param>
+internal sealed record Leased(Guid Id, string Destination, DateTimeOffset CreatedAt, int Tries, byte[] Sealed);
+
 /// <summary>A letter on its way.</summary>
 /// <param name="Id">Also makes the Message-ID, which stays the same however often it is sent.</param>
 /// <param name="Destination">Id of the service.</param>

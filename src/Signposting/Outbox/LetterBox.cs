@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection;
@@ -44,21 +45,20 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
         }
     }
 
-    /// <summary>Waits until <see cref="Ring"/>, at most as long as given.</summary>
+    /// <summary>Waits until <see cref="Ring"/>, at most as long as given and not once cancelled; never throws.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken cancel)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var pause = Task.Delay(atMost, clock, enough.Token);
         await Task.WhenAny(_something.WaitAsync(enough.Token), pause);
         await enough.CancelAsync();
-        cancel.ThrowIfCancellationRequested();
     }
 
     /// <summary>
     /// Takes letters that are due, oldest first, so that a flood of new ones can't starve an old one. They are ours until the lease ends:
     /// a crash means that they are tried again, never that they are lost.
     /// </summary>
-    public async Task<IReadOnlyList<Envelope>> LeaseAsync(int atMost, TimeSpan lease, CancellationToken cancel)
+    public async Task<IReadOnlyList<Leased>> LeaseAsync(int atMost, TimeSpan lease, CancellationToken cancel)
     {
         var rows = await database.CommitAsync(transaction => transaction.Connection!.QueryAsync<(string Id, string Destination, byte[] Sealed, long CreatedAt, int Tries)>(
             """
@@ -69,10 +69,13 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
             returning id, destination, sealed, created_at, tries
             """,
             new { now = Now, until = Now + (long)lease.TotalMilliseconds, atMost }, transaction), cancel);
-        return [.. rows.Select(r => new Envelope(
-            Guid.ParseExact(r.Id, "N"), r.Destination, DateTimeOffset.FromUnixTimeMilliseconds(r.CreatedAt), r.Tries,
-            JsonSerializer.Deserialize<Letter>(_seal.Unprotect(r.Sealed))!))];
+        return [.. rows.Select(r => new Leased(Guid.ParseExact(r.Id, "N"), r.Destination, DateTimeOffset.FromUnixTimeMilliseconds(r.CreatedAt), r.Tries, r.Sealed))];
     }
+
+    /// <summary>Unseals one letter, so that one that can't be unsealed is no fault of the others.</summary>
+    /// <exception cref="CryptographicException">It was damaged, or its key is gone.</exception>
+    public Envelope Open(Leased letter) =>
+        new(letter.Id, letter.Destination, letter.CreatedAt, letter.Tries, JsonSerializer.Deserialize<Letter>(_seal.Unprotect(letter.Sealed))!);
 
     /// <summary>Delivered means deleted: the words go in the statement that records the fact.</summary>
     public Task DeliveredAsync(Guid id, CancellationToken cancel) => database.CommitAsync(transaction => transaction.Connection!.ExecuteAsync(
@@ -88,8 +91,8 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
     public Task<int> ReleaseAllAsync(CancellationToken cancel) => database.CommitAsync(transaction => transaction.Connection!.ExecuteAsync(
         "update letters set leased_until = null where leased_until is not null", transaction: transaction), cancel);
 
-    /// <summary>Removes what delivery has overwritten from the journal too.</summary>
-    public Task ForgetAsync(CancellationToken cancel) => database.ForgetOverwrittenAsync(cancel);
+    /// <summary>Removes what delivery has overwritten from the journal too; false if somebody was reading and it must be done again.</summary>
+    public Task<bool> ForgetAsync(CancellationToken cancel) => database.ForgetOverwrittenAsync(cancel);
 
     /// <summary>What is waiting.</summary>
     public async Task<OutboxState> StateAsync(CancellationToken cancel)

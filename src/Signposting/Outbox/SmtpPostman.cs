@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -12,6 +13,7 @@ namespace Signposting.Outbox;
 /// <summary>Hands letters to a mail server over verified TLS, after signing in. If TLS can't be had, nothing is sent.</summary>
 internal sealed class SmtpPostman(IOptions<MailOptions> options) : IPostman
 {
+    private static readonly TimeSpan GoodBye = TimeSpan.FromSeconds(2);
     private readonly MailOptions _options = options.Value;
     private readonly X509Certificate2Collection? _authorities = Authorities(options.Value.CaFile);
 
@@ -36,10 +38,13 @@ internal sealed class SmtpPostman(IOptions<MailOptions> options) : IPostman
             phase = "message";
             await client.SendAsync(message, cancel);
             phase = "quit";
-            await client.DisconnectAsync(quit: true, cancel);
+            // It is taken. A server that is slow to say good-bye must not keep that from being written down.
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            enough.CancelAfter(GoodBye);
+            await client.DisconnectAsync(quit: true, enough.Token);
             return Attempt.Accepted;
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
+        catch (Exception e) when (phase == "quit" || e is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             return phase == "quit" ? Attempt.Accepted : Judge(e, phase);
         }
@@ -73,7 +78,12 @@ internal sealed class SmtpPostman(IOptions<MailOptions> options) : IPostman
         if (certificate is null || errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable) || errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)) return false;
         using var chain = new X509Chain
         {
-            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
+            ChainPolicy =
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck,
+                // A server's, as without Mail:CaFile: not any that the authority has ever issued in that name.
+                ApplicationPolicy = { new Oid("1.3.6.1.5.5.7.3.1") },
+            },
         };
         chain.ChainPolicy.CustomTrustStore.AddRange(_authorities!);
         foreach (var element in offered?.ChainElements ?? Enumerable.Empty<X509ChainElement>()) chain.ChainPolicy.ExtraStore.Add(element.Certificate);

@@ -65,7 +65,8 @@ internal sealed partial class FormPage(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (!Request.HasFormContentType) return BadRequest();
+        // Our pages send nothing else; what claims to be multipart and is cut short would be an error of ours.
+        if (Request.GetTypedHeaders().ContentType?.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true) return BadRequest();
         _typed = await Request.ReadFormAsync(cancel);
         if (_typed["go"] == "begin")
         {

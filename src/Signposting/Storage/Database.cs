@@ -35,10 +35,11 @@ internal sealed class Database(IOptions<StorageOptions> options)
         return result;
     }
 
-    /// <summary>Empties the write-ahead log, in which overwritten text would otherwise stay readable for a while.</summary>
-    public async Task ForgetOverwrittenAsync(CancellationToken cancel)
+    /// <summary>Empties the write-ahead log, in which overwritten text would otherwise stay for a while; false if somebody's reading kept it from that.</summary>
+    public async Task<bool> ForgetOverwrittenAsync(CancellationToken cancel)
     {
         await using var connection = await OpenAsync(cancel);
-        await connection.ExecuteAsync("pragma wal_checkpoint(truncate);");
+        // SQLite reports it as a row (busy, pages, pages moved), not as an error.
+        return await connection.QueryFirstAsync<long>("pragma wal_checkpoint(truncate);") == 0;
     }
 }
