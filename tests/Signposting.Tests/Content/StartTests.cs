@@ -5,27 +5,21 @@ public sealed class StartTests
 {
     [Theory]
     [InlineData("Content:ContentFolder", "", "ContentFolder")]
-    [InlineData("Content:TranslationsFolder", "", "TranslationsFolder")]
     [InlineData("Content:LookForChangesEvery", "00:00:00", "LookForChangesEvery")]
-    [InlineData("Content:LookForChangesEvery", "often", "LookForChangesEvery")]
     [InlineData("Mail:Transport", "Pigeon", "Mail:Transport")]
-    [InlineData("Mail:Transport", "Smtp", "Mail:Host")]
-    [InlineData("Mail:Transport", "Smtp", "Mail:User")]
+    [InlineData("Mail:Transport", "Smtp", "Mail:Host Mail:User")]
     [InlineData("Mail:From", "nobody", "From")]
-    [InlineData("Mail:From", "", "From")]
     [InlineData("Mail:Port", "0", "Port")]
-    [InlineData("Mail:Timeout", "01:00:00", "Timeout")]
     [InlineData("Storage:Folder", "", "Folder")]
     [InlineData("Mail:Folder", "", "Folder")]
     [InlineData("Referrals:PageStaysOpenFor", "00:00:01", "PageStaysOpenFor")]
-    [InlineData("Referrals:PageStaysOpenFor", "2.00:00:00", "PageStaysOpenFor")]
-    public void A_wrong_setting_is_named(string key, string value, string named)
+    public async Task A_wrong_setting_is_named(string key, string value, string named)
     {
-        using var site = new Site([(key, value)]);
+        // The real program: inside a test's process its end races with whoever waits for its beginning.
+        var start = await Verb.RunAsync($"--{key}={value}", contentFolder: null);
 
-        var exception = Record.Exception(() => site.Services);
-
-        Assert.NotNull(exception);
-        Assert.Contains(named, exception.ToString(), StringComparison.Ordinal);
+        Assert.NotEqual(0, start.ExitCode);
+        Assert.All(named.Split(' '), name => Assert.Contains(name, start.Errors, StringComparison.Ordinal));
+        Assert.DoesNotContain("Now listening", start.Output, StringComparison.Ordinal);
     }
 }
