@@ -21,7 +21,7 @@ public sealed class LetterTests
         });
 
         Lines(letter,
-            "Referral: *", "For: Peterborough Women's Aid refuge", "Received: * UTC", "",
+            "Referral: *", "For: Peterborough Women's Aid refuge", "Received: *", "",
             "SAFE CONTACT - read this first", "Ask for: نور", "By: *", "Telephone: 07700 900123", "Other way: میری بہن کے ذریعے",
             "Safe times: پیر کی صبح", "    منگل کی شام", "Voicemail: NEVER leave one", "If somebody else answers: کہیں کہ یہ دانتوں کا ڈاکٹر ہے",
             "Language: Urdu", "Interpreter: needed", "Staff and interpreters: NOT from the person's own community, please", "",
@@ -46,10 +46,10 @@ public sealed class LetterTests
         });
 
         Lines(letter,
-            "Referral: *", "For: *IDVA*", "Received: * UTC", "",
+            "Referral: *", "For: *IDVA*", "Received: *", "",
             "SAFE CONTACT - read this first", "Ask for: no name given", "Contact: the person in need, who has agreed", "By: *", "E-mail: maja@mail.example",
             "Safe times: not said: be careful at any time", "Voicemail: not said: do not leave one", "If somebody else answers: not said: say nothing about this letter",
-            "Language: not said (the form was filled in in English)", "Interpreter: not asked for", "",
+            "Language: not said (the form was in English)", "Interpreter: not asked for", "",
             "WHO IS WRITING", "Written: by a professional", "Does the person know: yes, and has agreed", "Agency: A surgery", "Sent as: high risk, in the professional's own view",
             "Danger: said to be in danger when the form was begun; was shown 999", "",
             "WHAT IS ASKED FOR", "Help with: *", "District: Fenland", "Age: not said", "Gender: not said", "Do not: nothing named", "", "--", "*", "*");
@@ -64,9 +64,9 @@ public sealed class LetterTests
         });
 
         Lines(letter,
-            "Referral: *", "For: *", "Received: * UTC", "",
+            "Referral: *", "For: *", "Received: *", "",
             "SAFE CONTACT - read this first", "Ask for: no name given", "Contact: the one who wrote this, NOT the person in need", "By: *", "Telephone: +48 600 000 000",
-            "Safe times: *", "Voicemail: may be left", "If somebody else answers: *", "Language: not said (the form was filled in in Hindi)", "Interpreter: not asked for", "",
+            "Safe times: *", "Voicemail: may be left", "If somebody else answers: *", "Language: not said (the form was in Hindi)", "Interpreter: not asked for", "",
             "WHO IS WRITING", "Written: for somebody else", "Does the person know: NO, or not said: do not contact them", "",
             "WHAT IS ASKED FOR", "Help with: not said", "District: outside the six districts", "Age: not said", "Gender: not said", "Do not: nothing named", "", "--", "*", "*");
     }

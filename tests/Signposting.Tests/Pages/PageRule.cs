@@ -27,7 +27,8 @@ internal sealed partial record PageRule(string Name, Func<PageSeen, IHtmlDocumen
         new("allows only what it holds itself", (page, _, _, _) => Policy(page)),
         new("carries exactly the style and the script of the policy", (page, document, _, _) => Inlined(page, document)),
         new("has one way to leave", (page, document, _, _) =>
-            Unless(document.QuerySelectorAll("[data-leaves]") is [IHtmlAnchorElement leave] && leave.GetAttribute("href") == $"/{page.Language}/leave", "no, or another, control")),
+            Unless(document.QuerySelectorAll("[data-leaves]:not(#idle *)") is [IHtmlAnchorElement leave] && document.QuerySelectorAll("[data-leaves]").All(l => l.GetAttribute("href") == leave.GetAttribute("href"))
+                && leave.GetAttribute("href") == $"/{page.Language}/leave", "no, or another, control")),
         new("has the way to leave as its first stop", (_, document, _, _) =>
             Unless(document.Body!.QuerySelector("a[href], button, input, select, textarea, [tabindex]")?.HasAttribute("data-leaves") == true, "another comes first")),
         new("fetches nothing from anywhere", (_, document, _, _) => Fetched(document)),
@@ -68,7 +69,7 @@ internal sealed partial record PageRule(string Name, Func<PageSeen, IHtmlDocumen
         (string Name, string Value)[] wanted =
         [
             ("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"), ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"),
-            ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Embedder-Policy", "require-corp"), ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Embedder-Policy", "credentialless"), ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Request-OTR", "1"), ("Content-Type", "text/html; charset=utf-8"),
         ];
         var differing = wanted.Where(w => page.Headers.GetValueOrDefault(w.Name) != w.Value).Select(w => $"{w.Name}: {page.Headers.GetValueOrDefault(w.Name)}");
@@ -84,12 +85,22 @@ internal sealed partial record PageRule(string Name, Func<PageSeen, IHtmlDocumen
     {
         var directives = Directives(page);
         (string Name, string Value)[] wanted =
-            [("default-src", "'none'"), ("base-uri", "'none'"), ("frame-ancestors", "'none'"), ("form-action", "'self'"), ("connect-src", "'self'"), ("img-src", "data:"), ("require-trusted-types-for", "'script'")];
+            [("default-src", "'none'"), ("base-uri", "'none'"), ("frame-ancestors", "'none'"), ("form-action", "'self'"), ("img-src", "data:"), ("require-trusted-types-for", "'script'")];
         foreach (var (name, value) in wanted)
             if (string.Join(' ', directives.GetValueOrDefault(name) ?? []) != value) yield return $"{name} {string.Join(' ', directives.GetValueOrDefault(name) ?? [])}";
+        // Asked whether they answer, once somebody leaves; nothing else is ever reached.
+        var neutral = NeutralOrigins();
+        if (directives.GetValueOrDefault("connect-src") is not ["'self'", .. var asked] || !asked.Order().SequenceEqual(neutral)) yield return "connect-src";
+        directives["connect-src"] = [];
         foreach (var source in directives.Values.SelectMany(v => v).Where(s => s.Contains("unsafe", StringComparison.Ordinal) || s.Contains('*', StringComparison.Ordinal) || s.Contains("http", StringComparison.Ordinal)))
             yield return source;
     }
+
+    private static List<string> NeutralOrigins() =>
+        [.. File.ReadLines(Path.Combine(Repository.Content, "neutral-sites.yaml")).SelectMany(l => NeutralOrigin().Matches(l)).Select(m => m.Value).Distinct().Order()];
+
+    [GeneratedRegex("https://[a-z.]+")]
+    private static partial Regex NeutralOrigin();
 
     private static IEnumerable<string> Inlined(PageSeen page, IHtmlDocument document)
     {
