@@ -47,6 +47,14 @@ public class Site : WebApplicationFactory<Program>
     }
 
     /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (System.IO.Directory.Exists(Data)) System.IO.Directory.Delete(Data, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");

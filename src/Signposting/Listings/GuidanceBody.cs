@@ -56,6 +56,6 @@ public sealed class GuidanceBody : IHtmlContent
         else if (target.StartsWith("https://", StringComparison.Ordinal)) link.GetAttributes().AddProperty("rel", "noreferrer noopener external");
         else if (resolve(target) is { } path) link.Url = $"/{reader.Code}{path}";
         else
-            faults.Add(here, $"The link to '{target}' leads nowhere. Use page:<id>, service:<id>, form, area, services, home, or an https:// address.");
+            faults.Add(here, $"The link to '{target}' leads nowhere. Use page:<id>, service:<id>, form, area, services, status, home, or an https:// address.");
     }
 }

@@ -17,13 +17,16 @@ public static class SitePaths
     /// <summary>The form.</summary>
     public const string Form = "/c";
 
+    /// <summary>What happened to a form.</summary>
+    public const string Status = "/r";
+
     /// <summary>Away from here.</summary>
     public const string Leave = "/leave";
 
     /// <summary>The words that Markdown links use for pages that aren't documents.</summary>
     internal static readonly IReadOnlyDictionary<string, string> Fixed = new Dictionary<string, string>
     {
-        ["home"] = "", ["services"] = Services, ["area"] = FindArea, ["form"] = Form,
+        ["home"] = "", ["services"] = Services, ["area"] = FindArea, ["form"] = Form, ["status"] = Status,
     };
 
     /// <summary>A page of guidance.</summary>

@@ -7,8 +7,9 @@ namespace Signposting.Outbox;
 /// <summary>Carries letters: lease, send, settle, for as long as the site runs.</summary>
 internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeProvider clock, ILogger<Courier> log) : BackgroundService
 {
-    /// <summary>How many are on their way at once, so that one dead mailbox doesn't hold up the others.</summary>
+    /// <summary>How many are on their way at once, and how many of them to one destination: a dead mailbox doesn't hold up the others.</summary>
     private const int AtOnce = 8;
+    private const int ToOneDestination = 2;
 
     /// <summary>Longer than an attempt may take.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -29,7 +30,7 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeP
         {
             onTheWay.RemoveAll(t => t.IsCompleted);
             await ForgetAsync(stoppingToken);
-            var taken = await Surviving(() => letters.LeaseAsync(AtOnce - onTheWay.Count, Lease, stoppingToken), stoppingToken) ?? [];
+            var taken = await Surviving(() => letters.LeaseAsync(AtOnce - onTheWay.Count, ToOneDestination, Lease, stoppingToken), stoppingToken) ?? [];
             onTheWay.AddRange(taken.Select(envelope => Task.Run(() => Surviving(() => CarryAsync(envelope, stoppingToken), stoppingToken), CancellationToken.None)));
             if (onTheWay.Count >= AtOnce) await Task.WhenAny(onTheWay);
             else if (taken.Count == 0) await letters.WaitAsync(Round, stoppingToken);

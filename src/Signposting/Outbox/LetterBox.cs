@@ -13,6 +13,11 @@ namespace Signposting.Outbox;
 /// <param name="Refused">How many of them a server has refused for good.</param>
 internal sealed record OutboxState(int Waiting, TimeSpan Oldest, int Refused);
 
+/// <summary>What became of a letter.</summary>
+/// <param name="DeliveredAt">When the next mail server took charge of it, or null.</param>
+/// <param name="Refused">Whether that server said that it never will.</param>
+internal sealed record Fate(DateTimeOffset? DeliveredAt, bool Refused);
+
 /// <summary>
 /// Promised letters, kept sealed until they are delivered and then gone. It doesn't know what a referral is: whoever promises a
 /// letter does so in the same transaction as the reason for it.
@@ -58,17 +63,26 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
     /// Takes letters that are due, oldest first, so that a flood of new ones can't starve an old one. They are ours until the lease ends:
     /// a crash means that they are tried again, never that they are lost.
     /// </summary>
-    public async Task<IReadOnlyList<Leased>> LeaseAsync(int atMost, TimeSpan lease, CancellationToken cancel)
+    /// <param name="atMost">How many.</param>
+    /// <param name="each">How many to one destination may be on their way at once, so that a mailbox that hangs leaves room for the others.</param>
+    /// <param name="lease">How long they are ours.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<IReadOnlyList<Leased>> LeaseAsync(int atMost, int each, TimeSpan lease, CancellationToken cancel)
     {
         var rows = await database.CommitAsync(transaction => transaction.Connection!.QueryAsync<(string Id, string Destination, byte[] Sealed, long CreatedAt, int Tries)>(
             """
             update letters set leased_until = @until
-            where id in (select id from letters
-                         where delivered_at is null and next_try_at <= @now and (leased_until is null or leased_until <= @now)
+            where id in (select id
+                         from (select id, next_try_at,
+                                      row_number() over (partition by destination order by next_try_at)
+                                      + (select count(*) from letters on_the_way where on_the_way.destination = due.destination and on_the_way.leased_until > @now) as place
+                               from letters due
+                               where delivered_at is null and destroyed_at is null and next_try_at <= @now and (leased_until is null or leased_until <= @now)) queue
+                         where place <= @each
                          order by next_try_at limit @atMost)
             returning id, destination, sealed, created_at, tries
             """,
-            new { now = Now, until = Now + (long)lease.TotalMilliseconds, atMost }, transaction), cancel);
+            new { now = Now, until = Now + (long)lease.TotalMilliseconds, atMost, each }, transaction), cancel);
         return [.. rows.Select(r => new Leased(Guid.ParseExact(r.Id, "N"), r.Destination, DateTimeOffset.FromUnixTimeMilliseconds(r.CreatedAt), r.Tries, r.Sealed))];
     }
 
@@ -87,6 +101,28 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
         "update letters set tries = tries + 1, leased_until = null, next_try_at = @next, last_problem = @problem where id = @id",
         new { id = id.ToString("N"), next = Now + (long)wait.TotalMilliseconds, problem }, transaction), cancel);
 
+    /// <summary>
+    /// Destroys letters that needn't be delivered any more, in a transaction of the caller's. Gives the ids of those that may have been
+    /// delivered all the same, because they were, or were just being sent, or the connection had broken after the last byte.
+    /// </summary>
+    public async Task<IReadOnlySet<string>> DestroyAsync(DbTransaction transaction, IReadOnlyCollection<string> ids)
+    {
+        var mayBeOut = await transaction.Connection!.QueryAsync<string>(
+            "select id from letters where id in @ids and (delivered_at is not null or leased_until > @now or last_problem like 'message%')", new { ids, now = Now }, transaction);
+        await transaction.Connection!.ExecuteAsync(
+            "update letters set sealed = null, destroyed_at = @now, leased_until = null where id in @ids and delivered_at is null", new { ids, now = Now }, transaction);
+        return mayBeOut.ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>What became of letters.</summary>
+    public async Task<IReadOnlyDictionary<string, Fate>> FatesAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        var rows = await connection.QueryAsync<(string Id, long? DeliveredAt, bool Refused)>(
+            "select id, delivered_at, coalesce(last_problem like 'recipient 5__' or last_problem like 'message 5__', false) from letters where id in @ids", new { ids });
+        return rows.ToDictionary(r => r.Id, r => new Fate(r.DeliveredAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null, r.Refused));
+    }
+
     /// <summary>Takes back leases that a crashed run of this process left behind: on SQLite there is no other.</summary>
     public Task<int> ReleaseAllAsync(CancellationToken cancel) => database.CommitAsync(transaction => transaction.Connection!.ExecuteAsync(
         "update letters set leased_until = null where leased_until is not null", transaction: transaction), cancel);
@@ -99,7 +135,7 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
     {
         await using var connection = await database.OpenAsync(cancel);
         var (waiting, oldest, refused) = await connection.QuerySingleAsync<(int, long?, int)>(
-            "select count(*), min(created_at), coalesce(sum(last_problem like '% 5__'), 0) from letters where delivered_at is null");
+            "select count(*), min(created_at), coalesce(sum(last_problem like '% 5__'), 0) from letters where delivered_at is null and destroyed_at is null");
         return new OutboxState(waiting, oldest is { } since ? TimeSpan.FromMilliseconds(Math.Max(0, Now - since)) : TimeSpan.Zero, refused);
     }
 }

@@ -17,6 +17,9 @@ public static partial class OutboxRoom
         builder.Services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart()
             .PostConfigure<IHostEnvironment>((options, environment) =>
                 options.Folder = options.Folder.Length == 0 ? "" : Path.GetFullPath(options.Folder, environment.ContentRootPath));
+        builder.Services.AddOptions<AlarmOptions>().BindConfiguration("Alarm").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddHttpClient();
+        builder.Services.AddSingleton<Alarm>();
         builder.Services.AddSingleton<LetterBox>();
         builder.Services.AddSingleton<IPostman>(services =>
         {

@@ -16,10 +16,9 @@ namespace Signposting.Referrals;
 /// with what was typed, and the answer is the next page.
 /// </summary>
 internal sealed partial class FormPage(
-    Catalogue catalogue, RoutingTable routing, Reader reader, Seal seal, ReferralBook book, TimeProvider clock,
+    Catalogue catalogue, RoutingTable routing, Reader reader, Seal seal, ReferralBook book, LetterWriter writer, ReferralSeal keep, TimeProvider clock,
     IOptions<ReferralOptions> options, ILogger<FormPage> log) : PageModel
 {
-    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
     private Conversation _conversation = null!;
     private IFormCollection? _typed;
 
@@ -39,6 +38,9 @@ internal sealed partial class FormPage(
 
     /// <summary>Id of the service that is chosen to receive it.</summary>
     public string? Receiver { get; private set; }
+
+    /// <summary>Ids of services that it may be passed on to.</summary>
+    public IEnumerable<string> Agreed => (_typed?["agreed"] ?? default).OfType<string>();
 
     public Receipt? Receipt { get; private set; }
 
@@ -211,7 +213,7 @@ internal sealed partial class FormPage(
         Situations.Of(Answers, routing.Known, reader.Language), routing, DateOnly.FromDateTime(Now.DateTime));
 
     /// <summary>In Cambridgeshire.</summary>
-    private DateTimeOffset Now => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), London);
+    private DateTimeOffset Now => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), WorkingDays.London);
 
     private static IEnumerable<Choice> Choices(Outcome outcome) => outcome.Alternatives.Prepend(outcome.Destination);
 
@@ -229,9 +231,10 @@ internal sealed partial class FormPage(
         }
         try
         {
+            var agreed = Choices(outcome).Select(c => c.Service.Id).Where(id => id != to && _typed["agreed"].Contains(id)).ToList();
+            var kept = new KeptReferral(Answers, outcome.Marks, reader.Language.Code, agreed);
             Receipt = await book.ReceiveAsync(
-                _conversation, Seal.Digest(_typed["state"] + to), choice.Service.Id,
-                reference => new ReferralLetter(Answers, outcome.Marks, reader.Language, catalogue.Phrases, catalogue).To(choice.Service, reference, Now), cancel);
+                _conversation, Seal.Digest($"{_typed["state"]} {to} {string.Join(' ', agreed)}"), keep.Close(kept), writer.Referral(kept, choice.Service, clock.GetUtcNow(), catalogue), cancel);
         }
         catch (Exception e) when (e is DbException or IOException)
         {

@@ -75,10 +75,13 @@ internal static partial class Reading
         {
             if (c == '\n') clean.Append(lines ? '\n' : ' ');
             else if (c == '\t') clean.Append(' ');
-            else if (!char.IsControl(c)) clean.Append(c);
+            else if (!char.IsControl(c) && !TurnsText(c)) clean.Append(c);
         }
         return clean.ToString().Trim();
     }
+
+    /// <summary>Embeddings, overrides and isolates (Unicode UAX 9), with which a text could make the letter around it read otherwise than it is.</summary>
+    private static bool TurnsText(char c) => c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     private static bool IsPhone(string text) => Phone().IsMatch(text) && text.Count(char.IsAsciiDigit) is >= 7 and <= 15;
 

@@ -13,6 +13,16 @@ internal static class Reference
     public static string New()
     {
         var characters = RandomNumberGenerator.GetItems<char>(Alphabet, 12);
-        return $"{new string(characters, 0, 4)}-{new string(characters, 4, 4)}-{new string(characters, 8, 4)}";
+        return Grouped(new string(characters));
     }
+
+    /// <summary>Understands a typed reference: capitals, spaces and hyphens don't matter.</summary>
+    public static bool TryParse(string? typed, out string reference)
+    {
+        var characters = new string([.. (typed ?? "").ToUpperInvariant().Where(c => c is not (' ' or '-'))]);
+        reference = characters.Length == 12 && characters.All(Alphabet.Contains) ? Grouped(characters) : "";
+        return reference.Length > 0;
+    }
+
+    private static string Grouped(string characters) => $"{characters[..4]}-{characters[4..8]}-{characters[8..]}";
 }

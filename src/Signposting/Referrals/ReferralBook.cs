@@ -11,33 +11,221 @@ namespace Signposting.Referrals;
 /// <param name="Same">False when this conversation was sent before with other answers: then nothing new was made.</param>
 internal sealed record Receipt(string Reference, string Destination, bool Same);
 
-/// <summary>Which forms were received. The entry and its letter are one commit: if the page says "received", the letter will be tried.</summary>
+/// <summary>A sending to one service.</summary>
+/// <param name="Id">Stands, sealed, in the links of its letter.</param>
+/// <param name="Reference">The referral.</param>
+/// <param name="Destination">Id of the service.</param>
+/// <param name="Letter">Id of its letter.</param>
+/// <param name="DueAt">Until when the service promised to answer; milliseconds since 1970.</param>
+/// <param name="Answer">What came of it, or null while it is open.</param>
+internal sealed record Pass(string Id, string Reference, string Destination, string Letter, long DueAt, string? Answer);
+
+/// <summary>A referral as far as it is kept.</summary>
+/// <param name="Reference">What the person can quote.</param>
+/// <param name="ReceivedAt">Milliseconds since 1970.</param>
+/// <param name="Sealed">The answers, or null once they are destroyed.</param>
+/// <param name="ClosedAs">taken, withdrawn, unanswered, or null while it is open.</param>
+/// <param name="Passes">The services that it was sent to, in order.</param>
+internal sealed record BookEntry(string Reference, DateTimeOffset ReceivedAt, byte[]? Sealed, string? ClosedAs, IReadOnlyList<Pass> Passes);
+
+/// <summary>A sending that is to be made.</summary>
+/// <param name="Destination">Id of the service.</param>
+/// <param name="DueAt">Until when it promises to answer.</param>
+/// <param name="Letter">Makes the letter, given the reference and the id of the sending.</param>
+internal sealed record Sending(string Destination, DateTimeOffset DueAt, Func<string, string, Letter> Letter);
+
+/// <summary>
+/// Which forms were received, and who has them. An entry and its letter are always one commit: if the page says "received", the letter
+/// will be tried; if a service says "full", the next letter is promised in the same breath.
+/// </summary>
 internal sealed class ReferralBook(Database database, LetterBox letters, TimeProvider clock)
 {
+    private const string PassColumns = "id, reference, destination, letter, due_at as DueAt, answer";
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
     /// <param name="conversation">The conversation that is sent.</param>
     /// <param name="sentAs">Digest of the sealed page and the choice of receiver: the same for a second press of the same button.</param>
-    /// <param name="destination">Id of the service.</param>
-    /// <param name="letter">Makes the letter, given the reference.</param>
+    /// <param name="kept">The answers, sealed, for passing on.</param>
+    /// <param name="sending">To whom.</param>
     /// <param name="cancel">Isn't heeded once the commit has begun.</param>
     /// <exception cref="DbException">It could not be kept; then nothing was.</exception>
-    public async Task<Receipt> ReceiveAsync(Conversation conversation, string sentAs, string destination, Func<string, Letter> letter, CancellationToken cancel)
+    public async Task<Receipt> ReceiveAsync(Conversation conversation, string sentAs, byte[] kept, Sending sending, CancellationToken cancel)
     {
         var receipt = await database.CommitAsync(async transaction =>
         {
             var connection = transaction.Connection!;
             var key = Seal.Digest(conversation.Id);
-            var (earlier, earlierAs, earlierTo) = await connection.QueryFirstOrDefaultAsync<(string?, string?, string?)>(
-                "select reference, sent_as, destination from referrals where conversation = @key", new { key }, transaction);
-            if (earlier is not null) return new Receipt(earlier, earlierTo!, earlierAs == sentAs);
-
-            var (id, reference) = (Guid.CreateVersion7(clock.GetUtcNow()), Reference.New());
-            await letters.PromiseAsync(transaction, id, destination, letter(reference));
+            var (earlier, earlierAs) = await connection.QueryFirstOrDefaultAsync<(string?, string?)>(
+                "select reference, sent_as from referrals where conversation = @key", new { key }, transaction);
+            if (earlier is not null)
+            {
+                var to = await connection.QueryFirstAsync<string>("select destination from passes where reference = @earlier order by sent_at, id limit 1", new { earlier }, transaction);
+                return new Receipt(earlier, to, earlierAs == sentAs);
+            }
+            var reference = Reference.New();
             await connection.ExecuteAsync(
-                "insert into referrals (reference, conversation, sent_as, destination, letter, received_at) values (@reference, @key, @sentAs, @destination, @letter, @now)",
-                new { reference, key, sentAs, destination, letter = id.ToString("N"), now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, transaction);
-            return new Receipt(reference, destination, Same: true);
+                "insert into referrals (reference, conversation, sent_as, sealed, received_at) values (@reference, @key, @sentAs, @kept, @now)",
+                new { reference, key, sentAs, kept, now = Now }, transaction);
+            await SendAsync(transaction, reference, sending);
+            return new Receipt(reference, sending.Destination, Same: true);
         }, cancel);
         letters.Ring();
         return receipt;
+    }
+
+    /// <summary>The referral of that reference, or null.</summary>
+    public async Task<BookEntry?> FindAsync(string reference, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await FindAsync(connection, null, reference);
+    }
+
+    /// <summary>The sending of that id, or null.</summary>
+    public async Task<Pass?> PassAsync(string id, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await connection.QueryFirstOrDefaultAsync<Pass>($"select {PassColumns} from passes where id = @id", new { id });
+    }
+
+    /// <summary>All sendings that nobody has answered, of referrals that are open.</summary>
+    public async Task<IReadOnlyList<Pass>> OpenPassesAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return [.. await connection.QueryAsync<Pass>(
+            $"select {PassColumns} from passes where answer is null and reference in (select reference from referrals where closed_at is null) order by due_at")];
+    }
+
+    /// <summary>Open referrals that even the last service can't take: how many, by that service.</summary>
+    public async Task<IReadOnlyList<(string Destination, int Count)>> StrandedAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return [.. await connection.QueryAsync<(string, int)>(
+            """
+            select last.destination, count(*) from passes last
+            where last.reference in (select reference from referrals where closed_at is null)
+              and not exists (select 1 from passes other where other.reference = last.reference
+                              and (other.answer is null or other.sent_at > last.sent_at or (other.sent_at = last.sent_at and other.id > last.id)))
+            group by last.destination
+            """)];
+    }
+
+    /// <summary>References of open referrals received before then.</summary>
+    public async Task<IReadOnlyList<string>> OpenSinceBeforeAsync(DateTimeOffset then, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return [.. await connection.QueryAsync<string>(
+            "select reference from referrals where closed_at is null and received_at < @then", new { then = then.ToUnixTimeMilliseconds() })];
+    }
+
+    /// <summary>
+    /// One service will not act on it: it goes to the next. Does nothing if the sending has been answered in the meantime. Without a next,
+    /// the referral stays open, so that it is escalated and not forgotten.
+    /// </summary>
+    /// <param name="pass">The sending that failed.</param>
+    /// <param name="answer">full, silent or refused.</param>
+    /// <param name="next">To whom it goes, or null.</param>
+    /// <param name="cancel">Isn't heeded once the commit has begun.</param>
+    public async Task<bool> PassOnAsync(Pass pass, string answer, Sending? next, CancellationToken cancel)
+    {
+        var done = await database.CommitAsync(async transaction =>
+        {
+            if (!await CloseAsync(transaction, pass.Id, answer)) return false;
+            await letters.DestroyAsync(transaction, [pass.Letter]);
+            if (next is not null) await SendAsync(transaction, pass.Reference, next);
+            return true;
+        }, cancel);
+        if (done) letters.Ring();
+        return done;
+    }
+
+    /// <summary>
+    /// A service has taken it, also if that comes late. The answers are destroyed; other services that may have it are told. False if the
+    /// referral was closed before.
+    /// </summary>
+    public async Task<bool> TakenAsync(Pass pass, Func<Pass, Letter?> tell, CancellationToken cancel)
+    {
+        var done = await database.CommitAsync(async transaction =>
+        {
+            if (await transaction.Connection!.ExecuteAsync(
+                "update referrals set sealed = null, closed_at = @now, closed_as = 'taken' where reference = @Reference and closed_at is null", new { pass.Reference, now = Now }, transaction) == 0) return false;
+            await transaction.Connection!.ExecuteAsync("update passes set answer = 'taken', answered_at = @now where id = @Id", new { pass.Id, now = Now }, transaction);
+            await TellOthersAsync(transaction, pass.Reference, p => p.Id == pass.Id ? null : tell(p), "silent");
+            return true;
+        }, cancel);
+        await AfterAsync(done, cancel);
+        return done;
+    }
+
+    /// <summary>The person takes it back: what isn't delivered is destroyed, whoever may have it is told. False if it was closed before.</summary>
+    public async Task<bool> WithdrawAsync(string reference, Func<Pass, Letter?> tell, CancellationToken cancel)
+    {
+        var done = await database.CommitAsync(async transaction =>
+        {
+            if (await transaction.Connection!.ExecuteAsync(
+                "update referrals set sealed = null, closed_at = coalesce(closed_at, @now), closed_as = 'withdrawn' where reference = @reference and (closed_as is null or closed_as <> 'withdrawn')", new { reference, now = Now }, transaction) == 0) return false;
+            await TellOthersAsync(transaction, reference, tell, "withdrawn");
+            return true;
+        }, cancel);
+        await AfterAsync(done, cancel);
+        return done;
+    }
+
+    /// <summary>Nobody took it in all that time. It was escalated every day; now the answers are destroyed.</summary>
+    public async Task<bool> UnansweredAsync(string reference, CancellationToken cancel)
+    {
+        var done = await database.CommitAsync(async transaction =>
+        {
+            var entry = await FindAsync(transaction.Connection!, transaction, reference);
+            if (entry is not { ClosedAs: null }) return false;
+            await transaction.Connection!.ExecuteAsync(
+                "update referrals set sealed = null, closed_at = @now, closed_as = 'unanswered' where reference = @reference", new { reference, now = Now }, transaction);
+            return true;
+        }, cancel);
+        await AfterAsync(done, cancel);
+        return done;
+    }
+
+    private async Task AfterAsync(bool done, CancellationToken cancel)
+    {
+        if (!done) return;
+        letters.Ring();
+        await letters.ForgetAsync(cancel);
+    }
+
+    private async Task SendAsync(DbTransaction transaction, string reference, Sending sending)
+    {
+        var (letter, pass) = (Guid.CreateVersion7(clock.GetUtcNow()), Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
+        await letters.PromiseAsync(transaction, letter, sending.Destination, sending.Letter(reference, pass));
+        await transaction.Connection!.ExecuteAsync(
+            "insert into passes (id, reference, destination, letter, sent_at, due_at) values (@pass, @reference, @Destination, @letter, @now, @due)",
+            new { pass, reference, sending.Destination, letter = letter.ToString("N"), now = Now, due = sending.DueAt.ToUnixTimeMilliseconds() }, transaction);
+    }
+
+    private async Task<bool> CloseAsync(DbTransaction transaction, string pass, string answer) => await transaction.Connection!.ExecuteAsync(
+        "update passes set answer = @answer, answered_at = @now where id = @pass and answer is null", new { pass, answer, now = Now }, transaction) == 1;
+
+    /// <summary>Destroys the letters that are still here, and writes to the services whose letter isn't.</summary>
+    private async Task TellOthersAsync(DbTransaction transaction, string reference, Func<Pass, Letter?> tell, string closeAs)
+    {
+        var entry = (await FindAsync(transaction.Connection!, transaction, reference))!;
+        var others = entry.Passes.Select(p => (Pass: p, Letter: tell(p))).Where(p => p.Letter is not null).ToList();
+        var mayBeOut = await letters.DestroyAsync(transaction, [.. others.Select(p => p.Pass.Letter)]);
+        foreach (var (pass, letter) in others)
+        {
+            await CloseAsync(transaction, pass.Id, closeAs);
+            // Whoever said "full" or was refused by its own mail server has nothing to be told.
+            if (mayBeOut.Contains(pass.Letter) && pass.Answer is not ("full" or "refused"))
+                await letters.PromiseAsync(transaction, Guid.CreateVersion7(clock.GetUtcNow()), pass.Destination, letter!);
+        }
+    }
+
+    private static async Task<BookEntry?> FindAsync(DbConnection connection, DbTransaction? transaction, string reference)
+    {
+        var row = await connection.QueryFirstOrDefaultAsync<(string Reference, long ReceivedAt, byte[]? Sealed, string? ClosedAs)?>(
+            "select reference, received_at, sealed, closed_as from referrals where reference = @reference", new { reference }, transaction);
+        if (row is not { } found) return null;
+        var passes = await connection.QueryAsync<Pass>($"select {PassColumns} from passes where reference = @reference order by sent_at, id", new { reference }, transaction);
+        return new BookEntry(found.Reference, DateTimeOffset.FromUnixTimeMilliseconds(found.ReceivedAt), found.Sealed, found.ClosedAs, [.. passes]);
     }
 }

@@ -17,7 +17,9 @@ internal sealed class ReferralLetter(Answers answers, IReadOnlyList<string> mark
     /// <param name="service">Who receives it.</param>
     /// <param name="reference">What the person can quote.</param>
     /// <param name="receivedAt">In local time.</param>
-    public Letter To(Service service, string reference, DateTimeOffset receivedAt)
+    /// <param name="taken">Link for "we have it".</param>
+    /// <param name="full">Link for "we are full, or not right for this person".</param>
+    public Letter To(Service service, string reference, DateTimeOffset receivedAt, string taken, string full)
     {
         Line("Referral", reference);
         Line("For", service.Name);
@@ -27,8 +29,11 @@ internal sealed class ReferralLetter(Answers answers, IReadOnlyList<string> mark
         WhatIsAsked();
         Line("Do not", answers.One("never") ?? "nothing named");
         OwnWords();
+        Heading("PLEASE ANSWER - no account needed; each link opens a page with one button");
+        Line("We have it", taken);
+        Line("We are full, or not right for this person", full);
         _text.AppendLine().AppendLine("--")
-            .AppendLine(CultureInfo.InvariantCulture, $"The person was told that you aim to make contact within {service.Referrals!.AnswersWithin} working day(s).")
+            .AppendLine(CultureInfo.InvariantCulture, $"The person was told that you aim to make contact within {service.Referrals!.AnswersWithin} working day(s). Without an answer by then, it goes to another service.")
             .AppendLine("No risk assessment was made: please make your own. Do not forward this letter by unprotected e-mail.");
         return new Letter(service.Referrals.Mailbox, $"Referral {reference}", _text.ToString());
     }

@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Signposting.Referrals;
 
-/// <summary>The form (configuration section <c>Referrals</c>).</summary>
-public sealed class ReferralOptions
+/// <summary>The form and what follows it (configuration section <c>Referrals</c>).</summary>
+public sealed class ReferralOptions : IValidatableObject
 {
     /// <summary>
     /// How long one page of the form may stay open before its answers can't be used any more, so that somebody who finds it later can't
@@ -11,4 +11,22 @@ public sealed class ReferralOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:05:00", "1.00:00:00")]
     public TimeSpan PageStaysOpenFor { get; set; } = TimeSpan.FromHours(2);
+
+    /// <summary>The address under which the public reaches the site: stands in the links of letters. Default http://localhost:5000.</summary>
+    [Required]
+    public string PublicAddress { get; set; } = "http://localhost:5000";
+
+    /// <summary>
+    /// How long a form is kept at most, if nobody takes it. Before it is destroyed, operators have been told every day. Default 14 days;
+    /// from 3 to 60.
+    /// </summary>
+    [Range(typeof(TimeSpan), "3.00:00:00", "60.00:00:00")]
+    public TimeSpan KeptAtMost { get; set; } = TimeSpan.FromDays(14);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!Uri.TryCreate(PublicAddress, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
+            yield return new ValidationResult($"Referrals:PublicAddress should be an address such as https://www.site.example, not '{PublicAddress}'.");
+    }
 }

@@ -14,7 +14,13 @@ public static class ReferralsRoom
     {
         builder.Services.AddOptions<ReferralOptions>().BindConfiguration("Referrals").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Seal>();
+        builder.Services.AddSingleton<ReferralSeal>();
         builder.Services.AddSingleton<ReferralBook>();
+        builder.Services.AddSingleton<AnswerLinks>();
+        builder.Services.AddSingleton<LetterWriter>();
+        builder.Services.AddSingleton<Guesses>();
+        builder.Services.AddSingleton<Overseer>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Overseer>());
         builder.Services.AddSingleton<CataloguePart>(FormPhrases.Check);
         return builder;
     }

@@ -32,6 +32,8 @@ internal static class RoutingFile
         var fallback = Receiver(file.Text("fallback"), file.Where("fallback"), catalogue, faults);
         file.NothingElse();
         if (tables.Count == 0) faults.Add(file.At, "There are no tables. Nobody would receive a referral.");
+        foreach (var twice in tables.GroupBy(t => t.Id).Where(g => g.Count() > 1))
+            faults.Add(twice.Last().At, $"The table '{twice.Key}' stands there twice. Give it another id.");
         foreach (var table in tables)
             foreach (var row in table.Rows.Where(r => r.As is not null && tables.SkipWhile(t => t != table).Skip(1).All(t => t.Id != r.As)))
                 faults.Add(row.At, $"'as: {row.As}' should name a table further down.");

@@ -30,6 +30,8 @@ internal static partial class Keys
         ["problem."] = _ => new[] { "not-found", "not-understood", "too-large", "ours" }.SelectMany(HeadingAndText),
         ["closed."] = _ => new[] { "expired", "broken" }.SelectMany(HeadingAndText),
         ["read."] = _ => new[] { "danger", "child" }.SelectMany(HeadingAndText),
+        ["answer."] = _ => Words<ServiceAnswer>().SelectMany(a => new[] { a + ".text", a + ".button", a + ".noted" }),
+        ["status."] = _ => ["waiting", "delivered", "passed-on", "taken", "unanswered", "withdrawn"],
         ["routing.why."] = c => c.Part<RoutingTable>().Reasons,
         ["option.ways."] = _ => Fields.Single(f => f.Name == "ways").Options,
         ["ask."] = _ => Journey.Questions.Select(q => q.Id + ".title"),

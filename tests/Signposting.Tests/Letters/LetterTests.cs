@@ -30,7 +30,7 @@ public sealed class LetterTests
             "Children: *; دو بچے", "Pets: *; ایک بلی", "Can receive public funds: *", "Access needs: *; سیڑھیاں نہیں", "Must not be told: Refuge",
             "Do not: میرے گھر نہ آئیں", "",
             "IN THEIR OWN WORDS (typed on the Urdu form, as typed)", "مجھے مدد چاہیے۔", "براہِ کرم جلدی کریں۔", "",
-            "--", "The person was told that you aim to make contact within * working day(s).", "No risk assessment was made:*");
+            "PLEASE ANSWER - no account needed; each link opens a page with one button", "We have it: http://localhost:5000/en/k/*", "We are full, or not right for this person: http://localhost:5000/en/k/*", "", "--", "The person was told that you aim to make contact within * working day(s). *", "No risk assessment was made:*");
         // For staff everything but the person's own words is in English.
         Assert.DoesNotMatch(@"[\u0600-\u06ff]", Regex.Replace(Text(letter), "(?m)^(Ask for|Other way|Safe times|If somebody else answers|Children|Pets|Access needs|Do not): .*$|^    .*$|IN THEIR OWN WORDS[\\s\\S]*?\n--", ""));
         Assert.Equal("refuge@peterborough-womens-aid.example", letter.To.Mailboxes.Single().Address);
@@ -52,7 +52,7 @@ public sealed class LetterTests
             "Language: not said (the form was in English)", "Interpreter: not asked for", "",
             "WHO IS WRITING", "Written: by a professional", "Does the person know: yes, and has agreed", "Agency: A surgery", "Sent as: high risk, in the professional's own view",
             "Danger: said to be in danger when the form was begun; was shown 999", "",
-            "WHAT IS ASKED FOR", "Help with: *", "District: Fenland", "Age: not said", "Gender: not said", "Do not: nothing named", "", "--", "*", "*");
+            "WHAT IS ASKED FOR", "Help with: *", "District: Fenland", "Age: not said", "Gender: not said", "Do not: nothing named", "", "PLEASE ANSWER - no account needed; each link opens a page with one button", "We have it: http://localhost:5000/en/k/*", "We are full, or not right for this person: http://localhost:5000/en/k/*", "", "--", "*", "*");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class LetterTests
             "SAFE CONTACT - read this first", "Ask for: no name given", "Contact: the one who wrote this, NOT the person in need", "By: *", "Telephone: +48 600 000 000",
             "Safe times: *", "Voicemail: may be left", "If somebody else answers: *", "Language: not said (the form was in Hindi)", "Interpreter: not asked for", "",
             "WHO IS WRITING", "Written: for somebody else", "Does the person know: NO, or not said: do not contact them", "",
-            "WHAT IS ASKED FOR", "Help with: not said", "District: outside the six districts", "Age: not said", "Gender: not said", "Do not: nothing named", "", "--", "*", "*");
+            "WHAT IS ASKED FOR", "Help with: not said", "District: outside the six districts", "Age: not said", "Gender: not said", "Do not: nothing named", "", "PLEASE ANSWER - no account needed; each link opens a page with one button", "We have it: http://localhost:5000/en/k/*", "We are full, or not right for this person: http://localhost:5000/en/k/*", "", "--", "*", "*");
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class HealthTests
         using var site = new Site();
         using var monitor = site.Browser();
         await using (var connection = await site.Services.GetRequiredService<Database>().OpenAsync(TestContext.Current.CancellationToken))
-            await connection.ExecuteAsync("drop table referrals; drop table letters");
+            await connection.ExecuteAsync("drop table passes; drop table referrals; drop table letters");
 
         Assert.Equal(HttpStatusCode.OK, (await monitor.GetAsync("/health/live", TestContext.Current.CancellationToken)).StatusCode);
         Assert.True((int)(await monitor.GetAsync("/health/ready", TestContext.Current.CancellationToken)).StatusCode >= 500);

@@ -89,7 +89,7 @@ public sealed class EveryPage : IAsyncLifetime
     /// <summary>Every page that has an address of its own.</summary>
     private IEnumerable<string> Pages() =>
     [
-        "", SitePaths.Services, SitePaths.FindArea, SitePaths.Form, .. Enum.GetValues<GuidanceSection>().Select(SitePaths.Section),
+        "", SitePaths.Services, SitePaths.FindArea, SitePaths.Form, SitePaths.Status, .. Enum.GetValues<GuidanceSection>().Select(SitePaths.Section),
         .. Catalogue.Areas.Select(a => $"{SitePaths.FindArea}/{a.Number}"), .. Catalogue.Pages.Select(p => SitePaths.Guidance(p.Number)),
         .. Catalogue.Services.Where(s => s.Shown).Select(s => SitePaths.Service(s.Number)),
     ];

@@ -8,7 +8,8 @@ create table letters (
     leased_until  integer,                        -- somebody is sending it until then
     tries         integer not null default 0,
     last_problem  text,                           -- kind of failure (connect, tls, 451 ...), never what a server said
-    delivered_at  integer
+    delivered_at  integer,
+    destroyed_at  integer                         -- withdrawn or overtaken before it was delivered
 ) strict;
 
-create index letters_due on letters (next_try_at) where delivered_at is null;
+create index letters_due on letters (next_try_at) where delivered_at is null and destroyed_at is null;

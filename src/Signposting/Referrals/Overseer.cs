@@ -1,0 +1,95 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Signposting.Listings;
+using Signposting.Outbox;
+using Signposting.Routing;
+
+namespace Signposting.Referrals;
+
+/// <summary>
+/// Sees to it that every referral reaches somebody who acts: passes it on when a service is silent beyond its promise or its mailbox
+/// refuses, tells operators when mail is stuck or nobody is left, and lets nothing be kept beyond its time.
+/// </summary>
+internal sealed partial class Overseer(
+    ReferralBook book, LetterBox letters, LetterWriter writer, ReferralSeal seal, CurrentCatalogue catalogue, Alarm alarm,
+    IOptions<ReferralOptions> options, IOptions<AlarmOptions> alarms, TimeProvider clock, ILogger<Overseer> log) : BackgroundService
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Round, clock);
+        do
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is DbException or IOException or CryptographicException or InvalidOperationException && !stoppingToken.IsCancellationRequested)
+            {
+                Stumbled(e.GetType().Name);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>One round.</summary>
+    internal async Task LookAsync(CancellationToken cancel)
+    {
+        await LookAtMailAsync(cancel);
+        var (now, content) = (clock.GetUtcNow(), catalogue.Now);
+        var open = await book.OpenPassesAsync(cancel);
+        var fates = await letters.FatesAsync([.. open.Select(p => p.Letter)], cancel);
+        foreach (var pass in open)
+        {
+            if (fates.GetValueOrDefault(pass.Letter) is not { } fate) continue;
+            if (fate is { Refused: true, DeliveredAt: null })
+            {
+                await alarm.GiveAsync("mailbox-refuses", pass.Destination, 1, cancel);
+                await PassOnAsync(pass, "refused", content, cancel);
+            }
+            // While mail is down, silence isn't the service's: that alarm is given already.
+            else if (fate.DeliveredAt is not null && pass.DueAt < now.ToUnixTimeMilliseconds()) await PassOnAsync(pass, "silent", content, cancel);
+        }
+        foreach (var (destination, count) in await book.StrandedAsync(cancel)) await alarm.GiveAsync("unanswered", destination, count, cancel);
+        foreach (var reference in await book.OpenSinceBeforeAsync(now - options.Value.KeptAtMost, cancel))
+        {
+            await alarm.GiveAsync("kept-too-long", "destroyed unanswered", 1, cancel);
+            if (await book.UnansweredAsync(reference, cancel)) Unanswered();
+        }
+    }
+
+    /// <summary>To the next service, or, when nobody is left, to the operators.</summary>
+    internal async Task PassOnAsync(Pass pass, string answer, Catalogue content, CancellationToken cancel)
+    {
+        if (await book.FindAsync(pass.Reference, cancel) is not { ClosedAs: null, Sealed: { } text } entry) return;
+        var kept = seal.Open(text);
+        var next = NextService.After([.. entry.Passes.Select(p => p.Destination)], kept, content, content.Part<RoutingTable>());
+        if (next is null)
+        {
+            // Nobody is left. The letter goes on being tried, an answer is still welcome, and somebody is told again and again.
+            await alarm.GiveAsync("unanswered", pass.Destination, 1, cancel);
+            if (answer != "full") return;
+        }
+        if (await book.PassOnAsync(pass, answer, next is null ? null : writer.Referral(kept, next, entry.ReceivedAt, content), cancel)) PassedOn(pass.Destination, answer, next?.Id ?? "nobody");
+    }
+
+    private async Task LookAtMailAsync(CancellationToken cancel)
+    {
+        var state = await letters.StateAsync(cancel);
+        if (state.Oldest > alarms.Value.LetterMayWait) await alarm.GiveAsync("outbox", "letters are waiting", state.Waiting, cancel);
+        else alarm.Over("outbox", "letters are waiting");
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A referral was passed on from {From} ({Answer}) to {To}")]
+    private partial void PassedOn(string from, string answer, string to);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "A referral was not taken by anybody and has been destroyed at its age")]
+    private partial void Unanswered();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The overseer stumbled: {Problem}")]
+    private partial void Stumbled(string problem);
+}

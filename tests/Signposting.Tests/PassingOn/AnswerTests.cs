@@ -1,0 +1,139 @@
+using System.Net;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Signposting.Referrals;
+using Signposting.Storage;
+
+namespace Signposting.Tests.PassingOn;
+
+/// <summary>"We have it" and "we are full", as a service presses them, and what the person then sees.</summary>
+public sealed class AnswerTests
+{
+    private static readonly (string, string[])[] Refuge = [("needs", ["refuge"]), ("area", ["fenland"]), ("words", ["canary-in-the-words"])];
+
+    [Fact]
+    public async Task Opening_a_link_does_nothing_and_pressing_its_button_destroys_what_is_kept()
+    {
+        using var site = new Site();
+        var reference = await FormFilling.SendAsync(site, answers: Refuge);
+        var letter = Assert.Single(await site.LettersAsync());
+        var service = await new Visitor(site.Browser()).OpenAsync(FormFilling.Link(letter, "We have it"));
+        Assert.Contains(reference, service.Heading, StringComparison.Ordinal);
+        Assert.NotNull((await Entry(site, reference)).Sealed);
+
+        await service.PressAsync("answer");
+        Assert.Equal("Noted", service.Heading);
+        var entry = await Entry(site, reference);
+        Assert.Null(entry.Sealed);
+        Assert.Equal("taken", entry.ClosedAs);
+        Assert.Contains("Someone has read it", await StatusOf(site, reference), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Full_passes_it_on_to_the_service_that_the_person_agreed_to()
+    {
+        using var site = new Site();
+        var reference = await FormFilling.SendAsync(site, agreed: ["dass-county-outreach"], answers: Refuge);
+        var first = Assert.Single(await site.LettersAsync());
+        var service = await new Visitor(site.Browser()).OpenAsync(FormFilling.Link(first, "We are full"));
+        await service.PressAsync("answer");
+
+        var second = (await site.LettersAsync(2)).Single(l => l.MessageId != first.MessageId);
+        Assert.Equal("dass-county-outreach", (await Entry(site, reference)).Passes[^1].Destination);
+        Assert.Equal(first.Subject, second.Subject);
+        Assert.Contains("canary-in-the-words", second.TextBody, StringComparison.Ordinal);
+        Assert.Contains("passed on", await StatusOf(site, reference), StringComparison.Ordinal);
+        // Pressed again, it has nothing more to ask.
+        Assert.Equal(HttpStatusCode.Gone, (await service.OpenAsync(FormFilling.Link(first, "We are full"))).Status);
+        Assert.Equal(2, (await site.LettersAsync(2)).Count);
+    }
+
+    [Fact]
+    public async Task Without_anybody_agreed_to_it_goes_to_the_fallback_and_never_to_an_excluded_organisation()
+    {
+        using var site = new Site();
+        var reference = await FormFilling.SendAsync(site, agreed: ["dass-county-outreach"], answers: [.. Refuge, ("exclude", ["Domestic Abuse Support Service"])]);
+        var first = Assert.Single(await site.LettersAsync());
+        await (await new Visitor(site.Browser()).OpenAsync(FormFilling.Link(first, "We are full"))).PressAsync("answer");
+        Assert.Equal("partnership-desk", (await Entry(site, reference)).Passes[^1].Destination);
+    }
+
+    [Theory]
+    [InlineData("/en/k/nonsense")]
+    [InlineData("/en/k/CfDJ8Bz8YVe3afZDgfAoWeMfe5xk88hYcGyZS9UJf9QtX3Qq")]
+    public async Task A_link_that_was_made_up_is_useless(string path)
+    {
+        using var site = new Site();
+        Assert.Equal(HttpStatusCode.Gone, (await new Visitor(site.Browser()).OpenAsync(path)).Status);
+    }
+
+    [Fact]
+    public async Task Withdrawing_before_delivery_destroys_the_letter_and_nobody_receives_anything()
+    {
+        // A mail folder that can't be made: nothing is delivered.
+        using var site = new Site([("Mail:Folder", "/proc/nowhere")]);
+        var reference = await FormFilling.SendAsync(site, answers: Refuge);
+        Assert.Contains("on its way", await StatusOf(site, reference), StringComparison.Ordinal);
+
+        var person = await Look(site, reference);
+        await person.PressAsync("withdraw");
+        Assert.Equal("You have taken it back", person.Heading);
+        var entry = await Entry(site, reference);
+        Assert.Null(entry.Sealed);
+        Assert.Equal(("withdrawn", 1L, 0L), (entry.ClosedAs, await Count(site, "select count(*) from letters"), await Count(site, "select count(*) from letters where sealed is not null")));
+    }
+
+    [Fact]
+    public async Task Withdrawing_after_delivery_tells_the_service()
+    {
+        using var site = new Site();
+        var reference = await FormFilling.SendAsync(site, answers: Refuge);
+        Assert.Single(await site.LettersAsync());
+        await (await Look(site, reference)).PressAsync("withdraw");
+        var note = (await site.LettersAsync(2)).Single(l => l.TextBody!.Contains("withdrawn", StringComparison.Ordinal));
+        Assert.Equal("fenland-refuge@refuge.example", note.To.Mailboxes.Single().Address);
+        Assert.DoesNotContain("canary", note.TextBody, StringComparison.Ordinal);
+        Assert.Contains("You have taken it back", await StatusOf(site, reference), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2222-2222-2222")]
+    [InlineData("nonsense")]
+    [InlineData("")]
+    public async Task A_wrong_reference_finds_nothing_and_is_shown_again(string typed)
+    {
+        using var site = new Site();
+        var person = await Look(site, typed);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, person.Status);
+        Assert.Equal(typed, person.Page.QuerySelector("#reference")!.GetAttribute("value") ?? "");
+    }
+
+    [Fact]
+    public async Task The_page_of_a_reference_says_nothing_of_what_it_is_about()
+    {
+        using var site = new Site();
+        var reference = await FormFilling.SendAsync(site, answers: Refuge);
+        await site.LettersAsync();
+        var page = (await Look(site, reference.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal))).Page.Body!.TextContent;
+        foreach (var word in new[] { "abuse", "violence", "refuge", "police", "999", "Fenland", "Helpline", "harm" })
+            Assert.DoesNotContain(word, page, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static async Task<Visitor> Look(Site site, string reference)
+    {
+        var person = await new Visitor(site.Browser()).OpenAsync("/en/r");
+        await person.PostAsync("/en/r", [("reference", reference), ("go", "look")]);
+        return person;
+    }
+
+    private static async Task<string> StatusOf(Site site, string reference) => (await Look(site, reference)).Page.QuerySelector("[role=status].lead")!.TextContent;
+
+    private static async Task<BookEntry> Entry(Site site, string reference) =>
+        (await site.Services.GetRequiredService<ReferralBook>().FindAsync(reference, TestContext.Current.CancellationToken))!;
+
+    private static async Task<long> Count(Site site, string sql)
+    {
+        await using var connection = await site.Services.GetRequiredService<Database>().OpenAsync(TestContext.Current.CancellationToken);
+        return await connection.ExecuteScalarAsync<long>(sql);
+    }
+}
