@@ -21,6 +21,8 @@ internal static class Logs
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
             // Kestrel and the data protection of ASP.NET write exceptions with their messages, which may hold what was typed.
             .MinimumLevel.Override("Microsoft.AspNetCore.Server.Kestrel", LogEventLevel.Fatal)
+            // A webhook's address may hold a secret.
+            .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.With<NothingAboutTheReader>()
             .WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture)

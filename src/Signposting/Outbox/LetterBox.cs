@@ -114,6 +114,10 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
         return mayBeOut.ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Removes the entries of letters that are long delivered or destroyed, in a transaction of the caller's.</summary>
+    public static Task RemoveAsync(DbTransaction transaction, IReadOnlyCollection<string> ids) => transaction.Connection!.ExecuteAsync(
+        "delete from letters where id in @ids and (delivered_at is not null or destroyed_at is not null)", new { ids }, transaction);
+
     /// <summary>What became of letters.</summary>
     public async Task<IReadOnlyDictionary<string, Fate>> FatesAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
     {

@@ -19,6 +19,9 @@ internal sealed partial class Overseer(
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long the person can still see what became of it, once that is settled.</summary>
+    private static readonly TimeSpan StatusKept = TimeSpan.FromDays(60);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Round, clock);
@@ -60,6 +63,7 @@ internal sealed partial class Overseer(
             await alarm.GiveAsync("kept-too-long", "destroyed unanswered", 1, cancel);
             if (await book.UnansweredAsync(reference, cancel)) Unanswered();
         }
+        await book.ForgetAsync(now - StatusKept, cancel);
     }
 
     /// <summary>To the next service, or, when nobody is left, to the operators.</summary>

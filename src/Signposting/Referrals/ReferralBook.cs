@@ -186,6 +186,23 @@ internal sealed class ReferralBook(Database database, LetterBox letters, TimePro
         return done;
     }
 
+    /// <summary>Forgets even that there was a form, once it has been closed for long enough.</summary>
+    public async Task ForgetAsync(DateTimeOffset closedBefore, CancellationToken cancel)
+    {
+        var forgotten = await database.CommitAsync(async transaction =>
+        {
+            var connection = transaction.Connection!;
+            const string Old = "select reference from referrals where closed_at < @then";
+            var then = closedBefore.ToUnixTimeMilliseconds();
+            var letterIds = (await connection.QueryAsync<string>($"select letter from passes where reference in ({Old})", new { then }, transaction)).ToList();
+            if (letterIds.Count == 0) return false;
+            await connection.ExecuteAsync($"delete from passes where reference in ({Old}); delete from referrals where closed_at < @then", new { then }, transaction);
+            await LetterBox.RemoveAsync(transaction, letterIds);
+            return true;
+        }, cancel);
+        await AfterAsync(forgotten, cancel);
+    }
+
     private async Task AfterAsync(bool done, CancellationToken cancel)
     {
         if (!done) return;

@@ -35,6 +35,10 @@ public sealed class OverseerTests
         await LookAfter(site, clock, TimeSpan.FromDays(6));
         var entry = await Entry(site, reference);
         Assert.Equal(("unanswered", null), (entry.ClosedAs, entry.Sealed));
+
+        // In the end even that there was a form is forgotten.
+        await LookAfter(site, clock, TimeSpan.FromDays(61));
+        Assert.Null(await site.Services.GetRequiredService<ReferralBook>().FindAsync(reference, TestContext.Current.CancellationToken));
     }
 
     [Fact]
