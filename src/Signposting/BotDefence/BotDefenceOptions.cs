@@ -36,11 +36,12 @@ public sealed class BotDefenceOptions : IValidatableObject
     public int AllRestFrom { get; set; } = 10;
 
     /// <summary>
-    /// How hard the work is: zero bits at the head of each of the sixteen hashes, so that one more bit takes twice as long. Default 10,
-    /// about 16000 hashes: a second in a browser slowed down six times; from 1 to 16.
+    /// How hard the work is: zero bits at the head of each of the sixteen hashes, so that one more bit takes twice as long. Default 9,
+    /// some 8000 hashes: measured, half a second in Chromium slowed down six times and in Firefox on a computer of two cores, and so
+    /// some four seconds in Firefox on a cheap phone. From 1 to 16.
     /// </summary>
     [Range(1, 16)]
-    public int WorkBits { get; set; } = 10;
+    public int WorkBits { get; set; } = 9;
 
     /// <summary>How long a reader whose browser can't do the work waits instead. Default 10 s; from 0 to 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]

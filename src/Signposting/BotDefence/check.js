@@ -9,8 +9,16 @@
   /** @returns {any} */
   const google = () => /** @type {any} */ (win).grecaptcha;
 
+  /** The frame is as high as what is in it. The box to tick opens pictures, which need room. @param {number} [least] */
+  function fit(least) {
+    if (win.frameElement) win.frameElement.setAttribute('height', String(Math.max(least || 0, doc.body.offsetHeight)));
+  }
+
   /** @param {string} which */
-  const say = (which) => { result.textContent = result.getAttribute('data-' + which); };
+  function say(which) {
+    result.textContent = result.getAttribute('data-' + which);
+    fit(which === 'box' ? 680 : 0);
+  }
 
   /** The field of the form around this frame. @returns {HTMLInputElement | null} */
   const voucher = () => win.parent.document.querySelector('[name=voucher]');
@@ -35,7 +43,7 @@
     const script = doc.createElement('script');
     script.src = 'https://www.google.com/recaptcha/api.js?render=' + encodeURIComponent(v3 || 'explicit') + '&hl=' + doc.documentElement.lang;
     script.onerror = none;
-    script.onload = () => google().ready(v3 ? score : box);
+    script.onload = () => google() ? google().ready(v3 ? score : box) : none();
     doc.head.append(script);
   });
 
@@ -43,11 +51,8 @@
     google().execute(v3, { action: 'send' }).then((/** @type {string} */ token) => verify('V3', token), none);
   }
 
-  /** The box to tick needs room, and its pictures more. */
   function box() {
     say('box');
-    const frame = win.frameElement;
-    if (frame) frame.setAttribute('height', '680');
     google().render('box', { sitekey: v2, callback: (/** @type {string} */ token) => verify('V2', token), 'error-callback': none });
   }
 
@@ -55,7 +60,8 @@
   function verify(kind, token) {
     const field = voucher();
     if (!field) return;
-    fetch(win.location.href, { method: 'POST', body: new URLSearchParams({ kind, token, voucher: field.value }), credentials: 'omit', cache: 'no-store' })
+    // With credentials, though there are none: else the browser doesn't clear what our answer tells it to.
+    fetch(win.location.href, { method: 'POST', body: new URLSearchParams({ kind, token, voucher: field.value }), cache: 'no-store' })
       .then((answer) => answer.ok ? answer.json() : Promise.reject())
       .then((answer) => {
         field.value = answer.voucher;
@@ -72,4 +78,5 @@
     win.parent.document.dispatchEvent(name === 'pointerdown' ? new PointerEvent(name) : new KeyboardEvent(name, { key: event.key, repeat: event.repeat }));
   }));
   win.addEventListener('pagehide', forget);
+  fit();
 })(document, window);
