@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Signposting.Tests;
 using Signposting.Tests.BotDefence;
@@ -130,6 +131,23 @@ public sealed class RecaptchaTests(Chromium chromium)
         Assert.Equal(marked, Assert.Single(await site.LettersAsync()).TextBody!.Contains("POSSIBLY AUTOMATED", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ur")]
+    public async Task The_frame_is_whole_on_a_narrow_screen_and_axe_finds_nothing_in_it(string language)
+    {
+        await using var google = await Google.StartAsync();
+        await using var site = Chromium.Serve(new Site(google.Settings()));
+        await using var person = await OfferedAsync(site, language: language, width: 320);
+
+        // Nothing in it has to be scrolled to, whatever the language.
+        await Assertions.Expect(Frame(person).Locator("#agree")).ToBeVisibleAsync();
+        Assert.True(await Frame(person).Locator("html").EvaluateAsync<bool>("html => html.scrollHeight <= innerHeight && html.scrollWidth <= innerWidth"));
+        var result = await person.Page.RunAxe().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.Contains(result.Passes, p => p.Nodes.Any(n => n.Target.ToString()!.Contains("iframe", StringComparison.Ordinal)));
+        Assert.Empty(result.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id} {n.Target} {n.Html}")));
+    }
+
     [Fact]
     public async Task Shift_three_times_leaves_from_inside_the_frame()
     {
@@ -165,9 +183,9 @@ public sealed class RecaptchaTests(Chromium chromium)
     }
 
     /// <summary>Somebody before "send", with that much of Google within reach.</summary>
-    private async Task<Person> OfferedAsync(Site site, string? wrong = null, string language = "en")
+    private async Task<Person> OfferedAsync(Site site, string? wrong = null, string language = "en", int width = 360)
     {
-        var person = await chromium.PersonAsync(site);
+        var person = await chromium.PersonAsync(site, width: width);
         await person.Context.RouteAsync("https://www.google.com/recaptcha/**", route => (route.Request.Url.StartsWith(Script, StringComparison.Ordinal), wrong) switch
         {
             (true, "the script doesn't come") => route.AbortAsync(),
