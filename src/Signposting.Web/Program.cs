@@ -1,3 +1,4 @@
+using Signposting.BotDefence;
 using Signposting.Languages;
 using Signposting.Listings;
 using Signposting.Outbox;
@@ -9,12 +10,11 @@ using Signposting.Storage;
 using Signposting.Web;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddLogs().AddListings().AddRouting().AddSafeBrowsing().AddStorage().AddOutbox().AddReferrals().AddPages();
+builder.AddLogs().AddListings().AddRouting().AddSafeBrowsing().AddStorage().AddOutbox().AddBotDefence().AddReferrals().AddPages();
 
 await using var app = builder.Build();
 if (Verbs.Named(args) is { } verb) return verb(app);
 if (!Verbs.ContentIsGood(app)) return 1;
-
 app.UseSafeBrowsing();
 app.UseCalmProblems();
 app.RefuseFormsOfOtherSites();
