@@ -14,9 +14,10 @@ public sealed partial class SourceTests
         ["Routing"] = ["Checking", "Languages", "Listings"],
         ["SafeBrowsing"] = ["Checking", "Languages", "Listings"],
         ["Outbox"] = ["Storage"],
+        ["Tallies"] = ["Listings", "Routing", "Storage"],
         ["Shared"] = ["Checking", "Languages", "Listings", "SafeBrowsing"],
         ["Directory"] = ["Checking", "Languages", "Listings", "SafeBrowsing", "Shared"],
-        ["Referrals"] = ["Checking", "Languages", "Listings", "Routing", "SafeBrowsing", "Outbox", "Storage", "Shared"],
+        ["Referrals"] = ["Checking", "Languages", "Listings", "Routing", "SafeBrowsing", "Outbox", "Storage", "Tallies", "Shared"],
         // Every view has what this file imports.
         ["_ViewImports.cshtml"] = ["Checking", "Languages", "Listings", "SafeBrowsing"],
         ["_ViewStart.cshtml"] = [],
