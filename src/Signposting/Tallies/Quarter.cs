@@ -55,6 +55,6 @@ internal readonly partial record struct Quarter(int Year, int Number) : ICompara
     /// <summary>As it is kept and asked for: <c>2026-Q4</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year}-Q{Number}");
 
-    [GeneratedRegex(@"^(?<year>2[0-9]{3})(-(?<next>[0-9]{2}))?-[Qq](?<number>[1-4])$")]
+    [GeneratedRegex(@"^(?<year>2[0-9]{3})(-(?<next>[0-9]{2}))?-[Qq](?<number>[1-4])\z")]
     private static partial Regex Written();
 }

@@ -25,7 +25,7 @@ public abstract class TallyTests(Func<Task<(string, string)[]>> storage)
     {
         var clock = new ShiftedClock(Monday);
         using var site = await SiteAsync(clock: clock);
-        await FormFilling.SendAsync(site, "fenland-refuge", answers: Told);
+        await FormFilling.SendAsync(site, "dass-county-outreach", answers: Told);
         var letter = Assert.Single(await site.LettersAsync());
         clock.Advance(TimeSpan.FromHours(5));
         await AnswerAsync(site, letter, "We have it");
@@ -33,7 +33,7 @@ public abstract class TallyTests(Func<Task<(string, string)[]>> storage)
         Assert.Equal(
         [
             "access asked", "district fenland", "for self", "hours 24", "language other", "need refuge fenland", "need stalking fenland",
-            "service fenland-refuge sent", "service fenland-refuge taken", "specialist minority-ethnic rest", "specialist stalking rest", "specialist young-person rest", "taken fenland",
+            "service dass-county-outreach sent", "service dass-county-outreach taken", "specialist minority-ethnic rest", "specialist stalking rest", "specialist young-person rest", "taken fenland",
         ], await CountsAsync(site, "2026-Q4"));
     }
 
