@@ -7,14 +7,16 @@ using Signposting.Routing;
 using Signposting.SafeBrowsing;
 using Signposting.Shared;
 using Signposting.Storage;
+using Signposting.Tallies;
 using Signposting.Web;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddLogs().AddListings().AddRouting().AddSafeBrowsing().AddStorage().AddOutbox().AddBotDefence().AddReferrals().AddPages();
+builder.AddLogs().AddListings().AddRouting().AddSafeBrowsing().AddStorage().AddOutbox().AddBotDefence().AddTallies().AddReferrals().AddPages();
 
 await using var app = builder.Build();
 if (Verbs.Named(args) is { } verb) return verb(app);
 if (!Verbs.ContentIsGood(app)) return 1;
+
 app.UseSafeBrowsing();
 app.UseCalmProblems();
 app.RefuseFormsOfOtherSites();

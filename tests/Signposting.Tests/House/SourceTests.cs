@@ -15,9 +15,10 @@ public sealed partial class SourceTests
         ["SafeBrowsing"] = ["Checking", "Languages", "Listings"],
         ["Outbox"] = ["Storage"],
         ["BotDefence"] = ["Checking", "Languages", "Listings", "SafeBrowsing"],
+        ["Tallies"] = ["Listings", "Routing", "Storage"],
         ["Shared"] = ["Checking", "Languages", "Listings", "SafeBrowsing"],
         ["Directory"] = ["Checking", "Languages", "Listings", "SafeBrowsing", "Shared"],
-        ["Referrals"] = ["Checking", "Languages", "Listings", "Routing", "SafeBrowsing", "Outbox", "Storage", "BotDefence", "Shared"],
+        ["Referrals"] = ["Checking", "Languages", "Listings", "Routing", "SafeBrowsing", "Outbox", "Storage", "BotDefence", "Tallies", "Shared"],
         // Every view has what this file imports.
         ["_ViewImports.cshtml"] = ["Checking", "Languages", "Listings", "SafeBrowsing"],
         ["_ViewStart.cshtml"] = [],
@@ -61,7 +62,7 @@ public sealed partial class SourceTests
 
     [Fact]
     public void The_program_is_a_table_of_contents() =>
-        Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "src", "Signposting.Web", "Program.cs")).Length, 1, 30);
+        Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "src", "Signposting.Web", "Program.cs")).Count(l => l.Length > 0 && !l.StartsWith("using ", StringComparison.Ordinal)), 1, 20);
 
     [Fact]
     public void No_view_writes_markup_past_the_encoder() =>
