@@ -73,11 +73,23 @@ internal sealed class Networks(TimeProvider clock)
             var (bucket, one) = (Digest(what, network), Digest(what, Encoding.UTF8.GetBytes(which)));
             if (_once.Contains(one)) return (true, false);
             var seen = _counts.GetValueOrDefault(bucket);
-            if (seen >= most) return (false, false);
+            if (seen >= most && !IsOurOwn(network)) return (false, false);
             _counts[bucket] = seen + 1;
             return (true, _once.Add(one));
         }
     }
+
+    /// <summary>
+    /// An address from inside (RFC 1918, 6598, 3927, 4193, 4291) is a proxy's that doesn't say who asks: behind it stands everybody, and
+    /// they must not be shut out together.
+    /// </summary>
+    private static bool IsOurOwn(byte[] network) => network switch
+    {
+        [10 or 127 or 0 or 255, ..] and [_, _, _] => true,
+        [172, >= 16 and <= 31, _] or [192, 168, _] or [169, 254, _] or [100, >= 64 and <= 127, _] => true,
+        [0, 0, 0, 0, 0, 0, 0] or [(>= 0xfc and <= 0xfd) or 0xfe, ..] and [_, _, _, _, _, _, _] => true,
+        _ => false,
+    };
 
     private void Rotate()
     {

@@ -48,6 +48,21 @@ public sealed class FloodTests
         Assert.Equal(HttpStatusCode.OK, (await site.SendAsync("2001:db8::7")).Status);
     }
 
+    /// <summary>A proxy that doesn't say who asks is one address for everybody.</summary>
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("10.1.2.3")]
+    [InlineData("172.20.0.5")]
+    [InlineData("192.168.1.1")]
+    [InlineData("::1")]
+    [InlineData("fd00::1")]
+    public async Task Behind_a_proxy_that_is_silent_about_its_readers_nobody_is_shut_out(string proxy)
+    {
+        await using var site = await FloodedAsync(proxy);
+
+        Assert.Equal(HttpStatusCode.OK, (await site.SendAsync(proxy)).Status);
+    }
+
     [Fact]
     public async Task One_form_counts_once_and_shows_its_reference_again_even_then()
     {
