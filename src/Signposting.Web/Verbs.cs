@@ -1,18 +1,28 @@
+using System.Data.Common;
+using Microsoft.Extensions.Options;
 using Signposting.Checking;
 using Signposting.Listings;
 using Signposting.Routing;
+using Signposting.Storage;
 
 namespace Signposting.Web;
 
-/// <summary>What the program does besides serving: <c>-- check</c> and <c>-- route</c>. Each returns the exit code.</summary>
+/// <summary>What the program does besides serving: <c>-- check</c>, <c>-- route</c>, <c>-- keys</c>. Each returns the exit code.</summary>
 internal static class Verbs
 {
-    public static Func<WebApplication, int>? Named(string[] args) => args.FirstOrDefault(a => !a.StartsWith('-')) switch
+    public static Func<WebApplication, int>? Named(string[] args) => Words(args).ToList() switch
     {
-        "check" => Check,
-        "route" => Route,
-        _ => null,
+        ["check"] => Check,
+        ["route"] => Route,
+        ["keys"] => app => Keys(app, rotate: false),
+        ["keys", "rotate"] => app => Keys(app, rotate: true),
+        [] => null,
+        var words => _ => Unknown(string.Join(' ', words)),
     };
+
+    /// <summary>Without settings: <c>--Mail:Host=x</c>, or <c>--urls x</c> in two.</summary>
+    private static IEnumerable<string> Words(string[] args) =>
+        args.Where((a, i) => !a.StartsWith('-') && (i == 0 || !args[i - 1].StartsWith("--", StringComparison.Ordinal) || args[i - 1].Contains('=', StringComparison.Ordinal)));
 
     /// <summary>Reads all content before anything else is started; prints what is wrong.</summary>
     public static bool ContentIsGood(WebApplication app)
@@ -52,5 +62,31 @@ internal static class Verbs
             Console.Error.WriteLine(e.Message);
             return 2;
         }
+    }
+
+    private static int Keys(WebApplication app, bool rotate) => Saying(() =>
+    {
+        foreach (var line in StorageRoom.Keys(app.Services, rotate)) Console.WriteLine(line);
+        return 0;
+    });
+
+    /// <summary>A setting or a database that is wrong is said in words, not as the trace of an exception.</summary>
+    private static int Saying(Func<int> verb)
+    {
+        try
+        {
+            return verb();
+        }
+        catch (Exception e) when (e is InvalidOperationException or OptionsValidationException or DbException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+
+    private static int Unknown(string words)
+    {
+        Console.Error.WriteLine($"'{words}' isn't a command. Use check, route, keys or keys rotate; or none, to serve the site.");
+        return 2;
     }
 }

@@ -24,6 +24,9 @@ internal sealed record Fate(DateTimeOffset? DeliveredAt, bool Refused);
 /// </summary>
 internal sealed class LetterBox(Database database, IDataProtectionProvider protection, TimeProvider clock) : IDisposable
 {
+    /// <summary>Said twice when leasing: another courier may have taken a letter between our look and our grasp.</summary>
+    private const string IsDue = "delivered_at is null and destroyed_at is null and next_try_at <= @now and (leased_until is null or leased_until <= @now)";
+
     private readonly IDataProtector _seal = protection.CreateProtector("Signposting.Outbox.Letter.v1");
     private readonly SemaphoreSlim _something = new(0, 1);
 
@@ -70,16 +73,19 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
     public async Task<IReadOnlyList<Leased>> LeaseAsync(int atMost, int each, TimeSpan lease, CancellationToken cancel)
     {
         var rows = await database.CommitAsync(transaction => transaction.Connection!.QueryAsync<(string Id, string Destination, byte[] Sealed, long CreatedAt, int Tries)>(
-            """
+            $"""
             update letters set leased_until = @until
-            where id in (select id
-                         from (select id, next_try_at,
-                                      row_number() over (partition by destination order by next_try_at)
-                                      + (select count(*) from letters on_the_way where on_the_way.destination = due.destination and on_the_way.leased_until > @now) as place
-                               from letters due
-                               where delivered_at is null and destroyed_at is null and next_try_at <= @now and (leased_until is null or leased_until <= @now)) queue
-                         where place <= @each
-                         order by next_try_at limit @atMost)
+            where id in (select id from letters
+                         where id in (select id
+                                      from (select id, next_try_at,
+                                                   row_number() over (partition by destination order by next_try_at)
+                                                   + (select count(*) from letters on_the_way where on_the_way.destination = due.destination and on_the_way.leased_until > @now) as place
+                                            from letters due
+                                            where {IsDue}) queue
+                                      where place <= @each
+                                      order by next_try_at limit @atMost)
+                           and {IsDue}
+                         {database.ForUpdateSkipLocked})
             returning id, destination, sealed, created_at, tries
             """,
             new { now = Now, until = Now + (long)lease.TotalMilliseconds, atMost, each }, transaction), cancel);
@@ -105,30 +111,30 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
     /// Destroys letters that needn't be delivered any more, in a transaction of the caller's. Gives the ids of those that may have been
     /// delivered all the same, because they were, or were just being sent, or the connection had broken after the last byte.
     /// </summary>
-    public async Task<IReadOnlySet<string>> DestroyAsync(DbTransaction transaction, IReadOnlyCollection<string> ids)
+    public async Task<IReadOnlySet<string>> DestroyAsync(DbTransaction transaction, string[] ids)
     {
-        var mayBeOut = await transaction.Connection!.QueryAsync<string>(
-            "select id from letters where id in @ids and (delivered_at is not null or leased_until > @now or last_problem like 'message%')", new { ids, now = Now }, transaction);
+        var letters = await transaction.Connection!.QueryAsync<(string Id, bool MayBeOut)>(
+            $"select id, coalesce(delivered_at is not null or leased_until > @now or last_problem like 'message%', false) from letters where {database.Among("id", "@ids")} {database.ForUpdate}", new { ids, now = Now }, transaction);
         await transaction.Connection!.ExecuteAsync(
-            "update letters set sealed = null, destroyed_at = @now, leased_until = null where id in @ids and delivered_at is null", new { ids, now = Now }, transaction);
-        return mayBeOut.ToHashSet(StringComparer.Ordinal);
+            $"update letters set sealed = null, destroyed_at = @now, leased_until = null where {database.Among("id", "@ids")} and delivered_at is null", new { ids, now = Now }, transaction);
+        return letters.Where(l => l.MayBeOut).Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Removes the entries of letters that are long delivered or destroyed, in a transaction of the caller's.</summary>
-    public static Task RemoveAsync(DbTransaction transaction, IReadOnlyCollection<string> ids) => transaction.Connection!.ExecuteAsync(
-        "delete from letters where id in @ids and (delivered_at is not null or destroyed_at is not null)", new { ids }, transaction);
+    public Task RemoveAsync(DbTransaction transaction, string[] ids) => transaction.Connection!.ExecuteAsync(
+        $"delete from letters where {database.Among("id", "@ids")} and (delivered_at is not null or destroyed_at is not null)", new { ids }, transaction);
 
     /// <summary>What became of letters.</summary>
-    public async Task<IReadOnlyDictionary<string, Fate>> FatesAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, Fate>> FatesAsync(string[] ids, CancellationToken cancel)
     {
         await using var connection = await database.OpenAsync(cancel);
         var rows = await connection.QueryAsync<(string Id, long? DeliveredAt, bool Refused)>(
-            "select id, delivered_at, coalesce(last_problem like 'recipient 5__' or last_problem like 'message 5__', false) from letters where id in @ids", new { ids });
+            $"select id, delivered_at, coalesce(last_problem like 'recipient 5__' or last_problem like 'message 5__', false) from letters where {database.Among("id", "@ids")}", new { ids });
         return rows.ToDictionary(r => r.Id, r => new Fate(r.DeliveredAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null, r.Refused));
     }
 
-    /// <summary>Takes back leases that a crashed run of this process left behind: on SQLite there is no other.</summary>
-    public Task<int> ReleaseAllAsync(CancellationToken cancel) => database.CommitAsync(transaction => transaction.Connection!.ExecuteAsync(
+    /// <summary>Takes back leases that a crashed run of this process left behind; not where other processes may hold them, and they end by themselves.</summary>
+    public Task<int> ReleaseAllAsync(CancellationToken cancel) => database.Shared ? Task.FromResult(0) : database.CommitAsync(transaction => transaction.Connection!.ExecuteAsync(
         "update letters set leased_until = null where leased_until is not null", transaction: transaction), cancel);
 
     /// <summary>Removes what delivery has overwritten from the journal too; false if somebody was reading and it must be done again.</summary>
@@ -139,7 +145,7 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
     {
         await using var connection = await database.OpenAsync(cancel);
         var (waiting, oldest, refused) = await connection.QuerySingleAsync<(int, long?, int)>(
-            "select count(*), min(created_at), coalesce(sum(last_problem like '% 5__'), 0) from letters where delivered_at is null and destroyed_at is null");
+            "select count(*), min(created_at), count(*) filter (where last_problem like '% 5__') from letters where delivered_at is null and destroyed_at is null");
         return new OutboxState(waiting, oldest is { } since ? TimeSpan.FromMilliseconds(Math.Max(0, Now - since)) : TimeSpan.Zero, refused);
     }
 }

@@ -39,7 +39,7 @@ internal static class Journey
         new("recent", [Field.OneOf("recent", "yes", "no")], a => a.Is("needs", "sexual-violence")),
         new("language", [Field.OneOf("language", Known(Facts.Language)), Field.Line("language-other", 100), Field.AnyOf("interpreter", "yes")]),
         new("specialist", [Field.AnyOf("specialist", Facts.Specialist.Words), Field.OneOf("own-community", "welcome", "not-wanted")]),
-        new("access", [Field.AnyOf("access", "step-free", "personal-care", "bsl", "easy-read", "hearing", "sight"), Field.Words("access-about", 500)]),
+        new("access", [Field.AnyOf("access", "pregnant", "step-free", "personal-care", "bsl", "easy-read", "hearing", "sight"), Field.Words("access-about", 500)]),
         new("words", [Field.Words("words", 4000)]),
         new("name", [Field.Line("name", 100)]),
         new("reach",

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Signposting.Listings;
 using Signposting.Outbox;
 using Signposting.Routing;
+using Signposting.Storage;
 
 namespace Signposting.Referrals;
 
@@ -14,7 +15,7 @@ namespace Signposting.Referrals;
 /// refuses, tells operators when mail is stuck or nobody is left, and lets nothing be kept beyond its time.
 /// </summary>
 internal sealed partial class Overseer(
-    ReferralBook book, LetterBox letters, LetterWriter writer, ReferralSeal seal, CurrentCatalogue catalogue, Alarm alarm,
+    Database database, ReferralBook book, LetterBox letters, LetterWriter writer, ReferralSeal seal, CurrentCatalogue catalogue, Alarm alarm,
     IOptions<ReferralOptions> options, IOptions<AlarmOptions> alarms, TimeProvider clock, ILogger<Overseer> log) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(30);
@@ -29,7 +30,8 @@ internal sealed partial class Overseer(
         {
             try
             {
-                await LookAsync(stoppingToken);
+                // Of several nodes, one looks.
+                await database.AloneAsync("overseer", () => LookAsync(stoppingToken), stoppingToken);
             }
             catch (Exception e) when (e is DbException or IOException or CryptographicException or InvalidOperationException && !stoppingToken.IsCancellationRequested)
             {

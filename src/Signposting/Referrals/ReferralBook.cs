@@ -54,19 +54,16 @@ internal sealed class ReferralBook(Database database, LetterBox letters, TimePro
     {
         var receipt = await database.CommitAsync(async transaction =>
         {
-            var connection = transaction.Connection!;
-            var key = Seal.Digest(conversation.Id);
-            var (earlier, earlierAs) = await connection.QueryFirstOrDefaultAsync<(string?, string?)>(
-                "select reference, sent_as from referrals where conversation = @key", new { key }, transaction);
-            if (earlier is not null)
+            var (connection, key, reference) = (transaction.Connection!, Seal.Digest(conversation.Id), Reference.New());
+            // The same conversation sent at the same moment, perhaps to another node, waits here for the first and then makes nothing.
+            if (await connection.ExecuteAsync(
+                "insert into referrals (reference, conversation, sent_as, sealed, received_at) values (@reference, @key, @sentAs, @kept, @now) on conflict (conversation) do nothing",
+                new { reference, key, sentAs, kept, now = Now }, transaction) == 0)
             {
+                var (earlier, earlierAs) = await connection.QueryFirstAsync<(string, string)>("select reference, sent_as from referrals where conversation = @key", new { key }, transaction);
                 var to = await connection.QueryFirstAsync<string>("select destination from passes where reference = @earlier order by sent_at, id limit 1", new { earlier }, transaction);
                 return new Receipt(earlier, to, earlierAs == sentAs);
             }
-            var reference = Reference.New();
-            await connection.ExecuteAsync(
-                "insert into referrals (reference, conversation, sent_as, sealed, received_at) values (@reference, @key, @sentAs, @kept, @now)",
-                new { reference, key, sentAs, kept, now = Now }, transaction);
             await SendAsync(transaction, reference, sending);
             return new Receipt(reference, sending.Destination, Same: true);
         }, cancel);
@@ -130,7 +127,7 @@ internal sealed class ReferralBook(Database database, LetterBox letters, TimePro
     {
         var done = await database.CommitAsync(async transaction =>
         {
-            if (!await CloseAsync(transaction, pass.Id, answer)) return false;
+            if (!await IsOpenAsync(transaction, pass.Reference) || !await CloseAsync(transaction, pass.Id, answer)) return false;
             await letters.DestroyAsync(transaction, [pass.Letter]);
             if (next is not null) await SendAsync(transaction, pass.Reference, next);
             return true;
@@ -176,10 +173,12 @@ internal sealed class ReferralBook(Database database, LetterBox letters, TimePro
     {
         var done = await database.CommitAsync(async transaction =>
         {
-            var entry = await FindAsync(transaction.Connection!, transaction, reference);
-            if (entry is not { ClosedAs: null }) return false;
+            if (!await IsOpenAsync(transaction, reference)) return false;
             await transaction.Connection!.ExecuteAsync(
                 "update referrals set sealed = null, closed_at = @now, closed_as = 'unanswered' where reference = @reference", new { reference, now = Now }, transaction);
+            // A letter that was never delivered holds the same words.
+            var entry = (await FindAsync(transaction.Connection!, transaction, reference))!;
+            await letters.DestroyAsync(transaction, [.. entry.Passes.Select(p => p.Letter)]);
             return true;
         }, cancel);
         await AfterAsync(done, cancel);
@@ -197,7 +196,7 @@ internal sealed class ReferralBook(Database database, LetterBox letters, TimePro
             var letterIds = (await connection.QueryAsync<string>($"select letter from passes where reference in ({Old})", new { then }, transaction)).ToList();
             if (letterIds.Count == 0) return false;
             await connection.ExecuteAsync($"delete from passes where reference in ({Old}); delete from referrals where closed_at < @then", new { then }, transaction);
-            await LetterBox.RemoveAsync(transaction, letterIds);
+            await letters.RemoveAsync(transaction, [.. letterIds]);
             return true;
         }, cancel);
         await AfterAsync(forgotten, cancel);
@@ -218,6 +217,10 @@ internal sealed class ReferralBook(Database database, LetterBox letters, TimePro
             "insert into passes (id, reference, destination, letter, sent_at, due_at) values (@pass, @reference, @Destination, @letter, @now, @due)",
             new { pass, reference, sending.Destination, letter = letter.ToString("N"), now = Now, due = sending.DueAt.ToUnixTimeMilliseconds() }, transaction);
     }
+
+    /// <summary>Whether it is still open, and then ours until the transaction ends: what services, the person and the overseer do at once is done one after the other.</summary>
+    private async Task<bool> IsOpenAsync(DbTransaction transaction, string reference) => await transaction.Connection!.QueryFirstOrDefaultAsync<string>(
+        $"select reference from referrals where reference = @reference and closed_at is null {database.ForUpdate}", new { reference }, transaction) is not null;
 
     private async Task<bool> CloseAsync(DbTransaction transaction, string pass, string answer) => await transaction.Connection!.ExecuteAsync(
         "update passes set answer = @answer, answered_at = @now where id = @pass and answer is null", new { pass, answer, now = Now }, transaction) == 1;

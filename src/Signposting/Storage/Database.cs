@@ -1,45 +1,40 @@
 using System.Data.Common;
-using Dapper;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Options;
 
 namespace Signposting.Storage;
 
-/// <summary>The database: an SQLite file, written through to the disk at every commit, in which deleted text is overwritten.</summary>
-internal sealed class Database(IOptions<StorageOptions> options)
+/// <summary>
+/// The database: SQLite for one process, PostgreSQL for several. The SQL of the rooms is the same for both, but for the few words
+/// that an engine has of its own and that stand here.
+/// </summary>
+internal abstract class Database
 {
-    private readonly string _connection = new SqliteConnectionStringBuilder
-    {
-        DataSource = options.Value.DatabaseFile,
-        DefaultTimeout = 10,
-        Pooling = true,
-    }.ToString();
+    /// <summary>Names the folder of its scripts: <c>Sqlite</c> or <c>Postgres</c>.</summary>
+    public abstract string Engine { get; }
+
+    /// <summary>Whether other processes may work on it at the same time.</summary>
+    public abstract bool Shared { get; }
+
+    /// <summary>At the end of a select: the rows are ours until the transaction ends. Empty where only one may write anyway.</summary>
+    public abstract string ForUpdate { get; }
+
+    /// <summary>Likewise, but leaves out rows that somebody else holds, so that two couriers take different letters.</summary>
+    public abstract string ForUpdateSkipLocked { get; }
+
+    /// <summary>The condition that a column has one of the values of a list parameter.</summary>
+    public abstract string Among(string column, string parameter);
 
     /// <summary>Opens a connection.</summary>
-    public async Task<DbConnection> OpenAsync(CancellationToken cancel)
-    {
-        var connection = new SqliteConnection(_connection);
-        await connection.OpenAsync(cancel);
-        // FULL: a commit is on the disk when we say "received". secure_delete: what was delivered is overwritten, not only unlinked.
-        await connection.ExecuteAsync("pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma foreign_keys = on;");
-        return connection;
-    }
+    public abstract Task<DbConnection> OpenAsync(CancellationToken cancel);
 
-    /// <summary>Does all of it or nothing, and has the right to write from the start, so that it never fails half way for want of it.</summary>
-    public async Task<T> CommitAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancel)
-    {
-        await using var connection = (SqliteConnection)await OpenAsync(cancel);
-        await using var transaction = connection.BeginTransaction(deferred: false);
-        var result = await work(transaction);
-        await transaction.CommitAsync(CancellationToken.None);
-        return result;
-    }
+    /// <summary>Does all of it or nothing. Once the work is done, the commit itself is not cancelled.</summary>
+    public abstract Task<T> CommitAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancel);
 
-    /// <summary>Empties the write-ahead log, in which overwritten text would otherwise stay for a while; false if somebody's reading kept it from that.</summary>
-    public async Task<bool> ForgetOverwrittenAsync(CancellationToken cancel)
-    {
-        await using var connection = await OpenAsync(cancel);
-        // SQLite reports it as a row (busy, pages, pages moved), not as an error.
-        return await connection.QueryFirstAsync<long>("pragma wal_checkpoint(truncate);") == 0;
-    }
+    /// <summary>Brings the database up to date alone: others that start at the same time wait until it is done.</summary>
+    public abstract Task MigrateAsync(Func<DbTransaction, Task<bool>> work, CancellationToken cancel);
+
+    /// <summary>Does it unless another node is doing the same at this moment; then false.</summary>
+    public abstract Task<bool> AloneAsync(string what, Func<Task> work, CancellationToken cancel);
+
+    /// <summary>Removes overwritten text, as far as the engine can: see each. False if it is to be asked again later.</summary>
+    public abstract Task<bool> ForgetOverwrittenAsync(CancellationToken cancel);
 }

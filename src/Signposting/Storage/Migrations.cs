@@ -32,18 +32,19 @@ internal sealed record Script(int Number, string Name, string Sql)
 
 /// <summary>
 /// Brings the database up to date at the start: each script once, in order, in one transaction. Refuses an edited script and a database
-/// that is newer than the program, because both mean that somebody should look before a row is touched.
+/// that is newer than the program, because both mean that somebody should look before a row is touched. Of several processes that start
+/// at once, one does it and the others wait.
 /// </summary>
 internal sealed class Migrations(Database database, TimeProvider clock)
 {
-    public Task ApplyAsync(CancellationToken cancel) => ApplyAsync(Script.Embedded(typeof(Migrations).Assembly, "Sqlite"), cancel);
+    public Task ApplyAsync(CancellationToken cancel) => ApplyAsync(Script.Embedded(typeof(Migrations).Assembly, database.Engine), cancel);
 
     /// <exception cref="InvalidOperationException">A script was edited after it was applied, or the database is newer than the program.</exception>
-    internal Task ApplyAsync(IReadOnlyList<Script> scripts, CancellationToken cancel) => database.CommitAsync(async transaction =>
+    internal Task ApplyAsync(IReadOnlyList<Script> scripts, CancellationToken cancel) => database.MigrateAsync(async transaction =>
     {
         var connection = transaction.Connection!;
         await connection.ExecuteAsync(
-            "create table if not exists scripts (number integer primary key, name text not null, hash text not null, applied_at integer not null)", transaction: transaction);
+            "create table if not exists scripts (number integer primary key, name text not null, hash text not null, applied_at bigint not null)", transaction: transaction);
         var applied = (await connection.QueryAsync<(int Number, string Name, string Hash)>("select number, name, hash from scripts", transaction: transaction)).ToList();
         Refuse(applied, scripts);
         foreach (var script in scripts.Where(s => applied.All(a => a.Number != s.Number))) await ApplyAsync(script, transaction);

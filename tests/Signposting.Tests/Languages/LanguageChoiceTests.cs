@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Signposting.Listings;
 
 namespace Signposting.Tests.Languages;
 
@@ -78,11 +80,12 @@ public sealed class LanguageChoiceTests(Site site) : IClassFixture<Site>
     [InlineData("ur", "rtl")]
     public async Task What_is_missing_in_a_language_is_shown_in_English_and_marked(string language, string direction)
     {
-        var pets = 0;
-        for (var number = 1; pets == 0 && number < 200; number++)
-            if ((await new Visitor(site.Browser()).OpenAsync($"/en/g/{number}")) is { Status: HttpStatusCode.OK } found && found.Heading.Contains("pet", StringComparison.OrdinalIgnoreCase)) pets = number;
+        var content = Repository.CopyOf(Repository.Content);
+        File.Delete(Path.Combine(content, "guidance", $"leaving.{language}.md"));
+        using var lacking = new Site([("Content:ContentFolder", content)]);
+        var number = lacking.Services.GetRequiredService<CurrentCatalogue>().Now.Page("leaving")!.Number;
 
-        var visitor = await new Visitor(site.Browser()).OpenAsync($"/{language}/g/{pets}");
+        var visitor = await new Visitor(lacking.Browser()).OpenAsync($"/{language}{SitePaths.Guidance(number)}");
 
         Assert.Equal((language, direction), (visitor.Page.DocumentElement.GetAttribute("lang"), visitor.Page.DocumentElement.GetAttribute("dir")));
         var article = visitor.Page.QuerySelector("article")!;
@@ -94,7 +97,11 @@ public sealed class LanguageChoiceTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task Phrases_that_are_missing_are_marked_one_by_one()
     {
-        var visitor = await new Visitor(site.Browser()).OpenAsync("/gu");
+        var translations = Repository.CopyOf(Repository.Translations);
+        File.Delete(Path.Combine(translations, "lt.po"));
+        using var lacking = new Site([("Content:TranslationsFolder", translations)]);
+
+        var visitor = await new Visitor(lacking.Browser()).OpenAsync("/lt");
 
         var heading = visitor.Page.QuerySelector("h1 span")!;
         Assert.Equal(("en", "ltr"), (heading.GetAttribute("lang"), heading.GetAttribute("dir")));

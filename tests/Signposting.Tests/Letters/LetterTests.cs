@@ -14,7 +14,7 @@ public sealed class LetterTests
             ["for"] = ["self"], ["danger"] = ["no"], ["age"] = ["25-to-59"], ["gender"] = ["woman"], ["area"] = ["peterborough"],
             ["needs"] = ["refuge", "stalking"], ["where"] = ["near"], ["children"] = ["yes"], ["children-about"] = ["دو بچے"], ["sharing"] = ["fine"],
             ["recourse"] = ["yes"], ["pets"] = ["yes"], ["pets-about"] = ["ایک بلی"], ["language"] = ["ur"], ["interpreter"] = ["yes"],
-            ["specialist"] = ["minority-ethnic"], ["own-community"] = ["not-wanted"], ["access"] = ["step-free"], ["access-about"] = ["سیڑھیاں نہیں"],
+            ["specialist"] = ["minority-ethnic"], ["own-community"] = ["not-wanted"], ["access"] = ["pregnant", "step-free"], ["access-about"] = ["سیڑھیاں نہیں"],
             ["words"] = ["مجھے مدد چاہیے۔\nبراہِ کرم جلدی کریں۔"], ["name"] = ["نور"], ["ways"] = ["call", "other"], ["phone"] = ["07700 900123"],
             ["other-way"] = ["میری بہن کے ذریعے"], ["times"] = ["پیر کی صبح\nمنگل کی شام"], ["voicemail"] = ["no"], ["someone-else"] = ["کہیں کہ یہ دانتوں کا ڈاکٹر ہے"],
             ["never"] = ["میرے گھر نہ آئیں"], ["exclude"] = ["Refuge"],
@@ -27,7 +27,7 @@ public sealed class LetterTests
             "Language: Urdu", "Interpreter: needed", "Staff and interpreters: NOT from the person's own community, please", "",
             "WHO IS WRITING", "Written: by the person", "",
             "WHAT IS ASKED FOR", "Help with: *; *", "Specialist support asked for: *", "District: Peterborough", "Age: *", "Gender: *", "Refuge: *", "Sharing a house: *",
-            "Children: *; دو بچے", "Pets: *; ایک بلی", "Can receive public funds: *", "Access needs: *; سیڑھیاں نہیں", "Must not be told: Refuge",
+            "Children: *; دو بچے", "Pets: *; ایک بلی", "Can receive public funds: *", "Access needs: I am pregnant; A place without steps; سیڑھیاں نہیں", "Must not be told: Refuge",
             "Do not: میرے گھر نہ آئیں", "",
             "IN THEIR OWN WORDS (typed on the Urdu form, as typed)", "مجھے مدد چاہیے۔", "براہِ کرم جلدی کریں۔", "",
             "PLEASE ANSWER - no account needed; each link opens a page with one button", "We have it: http://localhost:5000/en/k/*", "We are full, or not right for this person: http://localhost:5000/en/k/*", "", "--", "The person was told that you aim to make contact within * working day(s). *", "No risk assessment was made:*");

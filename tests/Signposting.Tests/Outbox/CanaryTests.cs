@@ -143,5 +143,5 @@ public sealed class CanaryTests : IDisposable
         }).Select(f => string.Create(CultureInfo.InvariantCulture, $"{Path.GetRelativePath(folder, f)}")),
     ];
 
-    private static Task<List<Row>> RowsOf(string data) => new Database(Options.Create(new StorageOptions { Folder = data })).RowsAsync();
+    private static Task<List<Row>> RowsOf(string data) => new SqliteDatabase(new StorageOptions { Folder = data }).RowsAsync();
 }

@@ -130,7 +130,7 @@ public sealed class CrashTests : IDisposable
         Assert.Single(server.Arrivals);
     }
 
-    private static Task<List<Row>> RowsOf(string data) => new Database(Options.Create(new StorageOptions { Folder = data })).RowsAsync();
+    private static Task<List<Row>> RowsOf(string data) => new SqliteDatabase(new StorageOptions { Folder = data }).RowsAsync();
 
     private static List<MimeKit.MimeMessage> Letters(string data)
     {

@@ -3,12 +3,12 @@ using System.Net;
 namespace Signposting.Tests.Outbox;
 
 /// <summary>One conversation makes one referral, however often and from wherever it is sent.</summary>
-public sealed class SendingTwiceTests
+public abstract class SendingTwiceTests(Func<Task<(string, string)[]>> storage)
 {
     [Fact]
     public async Task Presses_at_the_same_time_make_one_referral_and_one_letter()
     {
-        using var site = new Site();
+        using var site = await SiteAsync();
         var visitor = await Filling.FilledInAsync(site.Browser(), "en");
         IReadOnlyList<(string, string)> form = [.. visitor.Fields(), ("go", "send")];
 
@@ -28,7 +28,7 @@ public sealed class SendingTwiceTests
     [Fact]
     public async Task Going_back_to_change_an_answer_after_sending_makes_nothing_new_and_says_so()
     {
-        using var site = new Site();
+        using var site = await SiteAsync();
         var visitor = await Filling.FilledInAsync(site.Browser(), "en", ("name", "Ana"));
         var before = visitor.Fields();
         await visitor.PressAsync("send");
@@ -50,7 +50,7 @@ public sealed class SendingTwiceTests
     [Fact]
     public async Task Every_post_of_the_conversation_replayed_after_received_makes_nothing_new()
     {
-        using var site = new Site();
+        using var site = await SiteAsync();
         var browser = site.Browser();
         var visitor = await Filling.BeginAsync(browser);
         var posts = new List<IReadOnlyList<(string, string)>>();
@@ -76,7 +76,7 @@ public sealed class SendingTwiceTests
     [Fact]
     public async Task Sending_to_somebody_else_from_the_same_page_makes_nothing_new()
     {
-        using var site = new Site();
+        using var site = await SiteAsync();
         var visitor = await Filling.FilledInAsync(site.Browser(), "en", ("area", "cambridge-city"), ("needs", "refuge"), ("needs", "sexual-violence"));
         var receivers = visitor.Page.QuerySelectorAll("input[name=to]").Select(r => r.GetAttribute("value")!).ToList();
         Assert.True(receivers.Count > 1, "This test needs answers that leave a choice.");
@@ -88,4 +88,10 @@ public sealed class SendingTwiceTests
         Assert.Equal(HttpStatusCode.Conflict, visitor.Status);
         Assert.Equal((1, 1), await site.CountAsync());
     }
+
+    private async Task<Site> SiteAsync((string, string)[]? settings = null, TimeProvider? clock = null) => new([.. await storage(), .. settings ?? []], clock);
 }
+
+public sealed class SendingTwiceOnSqliteTests() : SendingTwiceTests(() => Task.FromResult<(string, string)[]>([]));
+
+public sealed class SendingTwiceOnPostgresTests(SeveralNodes.PostgresServer server) : SendingTwiceTests(server.SettingsAsync);

@@ -44,12 +44,12 @@ internal static class Shelf
     }
 
     /// <summary>Puts a letter into the box, without a form.</summary>
-    public static async Task<string> PromiseAsync(this Site site, string mailbox, string body = "words")
+    public static async Task<string> PromiseAsync(this Site site, string mailbox, string body = "words", string destination = "a-service")
     {
         var (letters, id) = (site.Services.GetRequiredService<LetterBox>(), Guid.CreateVersion7());
         await site.Services.GetRequiredService<Database>().CommitAsync(async transaction =>
         {
-            await letters.PromiseAsync(transaction, id, "a-service", new Letter(mailbox, "Referral", body));
+            await letters.PromiseAsync(transaction, id, destination, new Letter(mailbox, "Referral", body));
             return true;
         }, TestContext.Current.CancellationToken);
         letters.Ring();

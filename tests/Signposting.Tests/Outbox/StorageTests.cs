@@ -12,7 +12,14 @@ public sealed class StorageTests
     private readonly string _data = Repository.NewFolder();
 
     [Fact]
-    public void Scripts_are_numbered_without_gaps_and_without_doubles() => Assert.Equal(Enumerable.Range(1, Shipped.Count), Shipped.Select(s => s.Number));
+    public void Scripts_are_numbered_without_doubles_and_alike_for_both_engines()
+    {
+        var postgres = Script.Embedded(typeof(Migrations).Assembly, "Postgres");
+
+        Assert.Equal(Shipped.Select(s => s.Number).Distinct().Count(), Shipped.Count);
+        // Only PostgreSQL keeps the key ring in the database.
+        Assert.Equal([.. Shipped.Select(s => s.Name), "0003-keys.sql"], postgres.Select(s => s.Name).OrderBy(n => n == "0003-keys.sql").ThenBy(n => n));
+    }
 
     [Fact]
     public async Task A_second_start_applies_nothing_again_and_keeps_what_is_there()
@@ -94,7 +101,7 @@ public sealed class StorageTests
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
     }
 
-    private Database Database() => new(Options.Create(new StorageOptions { Folder = _data }));
+    private SqliteDatabase Database() => new(new StorageOptions { Folder = _data });
 
     private Task ApplyAsync(IReadOnlyList<Script> scripts) => new Migrations(Database(), TimeProvider.System).ApplyAsync(scripts, TestContext.Current.CancellationToken);
 

@@ -7,14 +7,14 @@ using Signposting.Storage;
 namespace Signposting.Tests.PassingOn;
 
 /// <summary>"We have it" and "we are full", as a service presses them, and what the person then sees.</summary>
-public sealed class AnswerTests
+public abstract class AnswerTests(Func<Task<(string, string)[]>> storage)
 {
     private static readonly (string, string[])[] Refuge = [("needs", ["refuge"]), ("area", ["fenland"]), ("words", ["canary-in-the-words"])];
 
     [Fact]
     public async Task Opening_a_link_does_nothing_and_pressing_its_button_destroys_what_is_kept()
     {
-        using var site = new Site();
+        using var site = await SiteAsync();
         var reference = await FormFilling.SendAsync(site, answers: Refuge);
         var letter = Assert.Single(await site.LettersAsync());
         var service = await new Visitor(site.Browser()).OpenAsync(FormFilling.Link(letter, "We have it"));
@@ -32,7 +32,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task Full_passes_it_on_to_the_service_that_the_person_agreed_to()
     {
-        using var site = new Site();
+        using var site = await SiteAsync();
         var reference = await FormFilling.SendAsync(site, agreed: ["dass-county-outreach"], answers: Refuge);
         var first = Assert.Single(await site.LettersAsync());
         var service = await new Visitor(site.Browser()).OpenAsync(FormFilling.Link(first, "We are full"));
@@ -51,7 +51,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task Without_anybody_agreed_to_it_goes_to_the_fallback_and_never_to_an_excluded_organisation()
     {
-        using var site = new Site();
+        using var site = await SiteAsync();
         var reference = await FormFilling.SendAsync(site, agreed: ["dass-county-outreach"], answers: [.. Refuge, ("exclude", ["Domestic Abuse Support Service"])]);
         var first = Assert.Single(await site.LettersAsync());
         await (await new Visitor(site.Browser()).OpenAsync(FormFilling.Link(first, "We are full"))).PressAsync("answer");
@@ -63,7 +63,7 @@ public sealed class AnswerTests
     [InlineData("/en/k/CfDJ8Bz8YVe3afZDgfAoWeMfe5xk88hYcGyZS9UJf9QtX3Qq")]
     public async Task A_link_that_was_made_up_is_useless(string path)
     {
-        using var site = new Site();
+        using var site = await SiteAsync();
         Assert.Equal(HttpStatusCode.Gone, (await new Visitor(site.Browser()).OpenAsync(path)).Status);
     }
 
@@ -71,7 +71,7 @@ public sealed class AnswerTests
     public async Task Withdrawing_before_delivery_destroys_the_letter_and_nobody_receives_anything()
     {
         // A mail folder that can't be made: nothing is delivered.
-        using var site = new Site([("Mail:Folder", "/proc/nowhere")]);
+        using var site = await SiteAsync([("Mail:Folder", "/proc/nowhere")]);
         var reference = await FormFilling.SendAsync(site, answers: Refuge);
         Assert.Contains("on its way", await StatusOf(site, reference), StringComparison.Ordinal);
 
@@ -86,7 +86,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task Withdrawing_after_delivery_tells_the_service()
     {
-        using var site = new Site();
+        using var site = await SiteAsync();
         var reference = await FormFilling.SendAsync(site, answers: Refuge);
         Assert.Single(await site.LettersAsync());
         await (await Look(site, reference)).PressAsync("withdraw");
@@ -102,7 +102,7 @@ public sealed class AnswerTests
     [InlineData("")]
     public async Task A_wrong_reference_finds_nothing_and_is_shown_again(string typed)
     {
-        using var site = new Site();
+        using var site = await SiteAsync();
         var person = await Look(site, typed);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, person.Status);
         Assert.Equal(typed, person.Page.QuerySelector("#reference")!.GetAttribute("value") ?? "");
@@ -111,7 +111,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task The_page_of_a_reference_says_nothing_of_what_it_is_about()
     {
-        using var site = new Site();
+        using var site = await SiteAsync();
         var reference = await FormFilling.SendAsync(site, answers: Refuge);
         await site.LettersAsync();
         var page = (await Look(site, reference.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal))).Page.Body!.TextContent;
@@ -136,4 +136,10 @@ public sealed class AnswerTests
         await using var connection = await site.Services.GetRequiredService<Database>().OpenAsync(TestContext.Current.CancellationToken);
         return await connection.ExecuteScalarAsync<long>(sql);
     }
+
+    private async Task<Site> SiteAsync((string, string)[]? settings = null, TimeProvider? clock = null) => new([.. await storage(), .. settings ?? []], clock);
 }
+
+public sealed class AnswerOnSqliteTests() : AnswerTests(() => Task.FromResult<(string, string)[]>([]));
+
+public sealed class AnswerOnPostgresTests(SeveralNodes.PostgresServer server) : AnswerTests(server.SettingsAsync);

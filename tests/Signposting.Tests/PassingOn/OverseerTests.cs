@@ -5,7 +5,7 @@ using Signposting.Referrals;
 namespace Signposting.Tests.PassingOn;
 
 /// <summary>What happens when nobody answers, with a clock that the test moves.</summary>
-public sealed class OverseerTests
+public abstract class OverseerTests(Func<Task<(string, string)[]>> storage)
 {
     private static readonly DateTimeOffset Monday = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
     private static readonly (string, string[])[] Refuge = [("needs", ["refuge"]), ("area", ["fenland"])];
@@ -15,7 +15,7 @@ public sealed class OverseerTests
     {
         var clock = new ShiftedClock(Monday);
         await using var hook = await Webhook.StartAsync();
-        using var site = new Site([("Alarm:Webhook", hook.Address)], clock);
+        using var site = await SiteAsync([("Alarm:Webhook", hook.Address)], clock);
         var reference = await FormFilling.SendAsync(site, agreed: ["dass-county-outreach"], answers: Refuge);
         await site.LettersAsync();
 
@@ -45,7 +45,7 @@ public sealed class OverseerTests
     public async Task A_late_answer_counts_and_the_other_service_is_told()
     {
         var clock = new ShiftedClock(Monday);
-        using var site = new Site(null, clock);
+        using var site = await SiteAsync(clock: clock);
         var reference = await FormFilling.SendAsync(site, agreed: ["dass-county-outreach"], answers: Refuge);
         var first = Assert.Single(await site.LettersAsync());
         await LookAfter(site, clock, TimeSpan.FromHours(36));
@@ -61,7 +61,7 @@ public sealed class OverseerTests
     {
         var clock = new ShiftedClock(Monday);
         await using var hook = await Webhook.StartAsync();
-        using var site = new Site([("Alarm:Webhook", hook.Address), ("Mail:Folder", "/proc/nowhere")], clock);
+        using var site = await SiteAsync([("Alarm:Webhook", hook.Address), ("Mail:Folder", "/proc/nowhere")], clock);
         var reference = await FormFilling.SendAsync(site, answers: Refuge);
         await LookAfter(site, clock, TimeSpan.FromMinutes(11));
         Assert.Contains("letters are waiting", await hook.ReceivedAsync("outbox"), StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class OverseerTests
     {
         var clock = new ShiftedClock(Monday);
         await using var hook = await Webhook.StartAsync();
-        using var site = new Site([("Alarm:Webhook", hook.Address)], clock);
+        using var site = await SiteAsync([("Alarm:Webhook", hook.Address)], clock);
         // No area, no need: straight to the fallback.
         var reference = await FormFilling.SendAsync(site);
         var letter = Assert.Single(await site.LettersAsync());
@@ -106,4 +106,10 @@ public sealed class OverseerTests
 
     private static async Task<BookEntry> Entry(Site site, string reference) =>
         (await site.Services.GetRequiredService<ReferralBook>().FindAsync(reference, TestContext.Current.CancellationToken))!;
+
+    private async Task<Site> SiteAsync((string, string)[]? settings = null, TimeProvider? clock = null) => new([.. await storage(), .. settings ?? []], clock);
 }
+
+public sealed class OverseerOnSqliteTests() : OverseerTests(() => Task.FromResult<(string, string)[]>([]));
+
+public sealed class OverseerOnPostgresTests(SeveralNodes.PostgresServer server) : OverseerTests(server.SettingsAsync);
