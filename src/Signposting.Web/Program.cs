@@ -1,3 +1,4 @@
+using Signposting.BotDefence;
 using Signposting.Languages;
 using Signposting.Listings;
 using Signposting.Outbox;
@@ -6,10 +7,11 @@ using Signposting.Routing;
 using Signposting.SafeBrowsing;
 using Signposting.Shared;
 using Signposting.Storage;
+using Signposting.Tallies;
 using Signposting.Web;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddLogs().AddListings().AddRouting().AddSafeBrowsing().AddStorage().AddOutbox().AddReferrals().AddPages();
+builder.AddLogs().AddListings().AddRouting().AddSafeBrowsing().AddStorage().AddOutbox().AddBotDefence().AddTallies().AddReferrals().AddPages();
 
 await using var app = builder.Build();
 if (Verbs.Named(args) is { } verb) return verb(app);

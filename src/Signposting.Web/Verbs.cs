@@ -4,16 +4,18 @@ using Signposting.Checking;
 using Signposting.Listings;
 using Signposting.Routing;
 using Signposting.Storage;
+using Signposting.Tallies;
 
 namespace Signposting.Web;
 
-/// <summary>What the program does besides serving: <c>-- check</c>, <c>-- route</c>, <c>-- keys</c>. Each returns the exit code.</summary>
+/// <summary>What the program does besides serving: <c>-- check</c>, <c>-- route</c>, <c>-- keys</c>, <c>-- report</c>. Each returns the exit code.</summary>
 internal static class Verbs
 {
     public static Func<WebApplication, int>? Named(string[] args) => Words(args).ToList() switch
     {
         ["check"] => Check,
         ["route"] => Route,
+        ["report", ..] => app => Report(app, args.SkipWhile(a => a != "report").Skip(1)),
         ["keys"] => app => Keys(app, rotate: false),
         ["keys", "rotate"] => app => Keys(app, rotate: true),
         [] => null,
@@ -70,6 +72,28 @@ internal static class Verbs
         return 0;
     });
 
+    private static int Report(WebApplication app, IEnumerable<string> words) => Saying(() =>
+    {
+        if (!ContentIsGood(app)) return 1;
+        try
+        {
+            var request = ReportRequest.Parse([.. words]);
+            var report = TalliesRoom.Report(app.Services, request);
+            if (request.Output is { } file) File.WriteAllBytes(file, report);
+            else
+            {
+                using var output = Console.OpenStandardOutput();
+                output.Write(report);
+            }
+            return 0;
+        }
+        catch (FormatException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 2;
+        }
+    });
+
     /// <summary>A setting or a database that is wrong is said in words, not as the trace of an exception.</summary>
     private static int Saying(Func<int> verb)
     {
@@ -86,7 +110,7 @@ internal static class Verbs
 
     private static int Unknown(string words)
     {
-        Console.Error.WriteLine($"'{words}' isn't a command. Use check, route, keys or keys rotate; or none, to serve the site.");
+        Console.Error.WriteLine($"'{words}' isn't a command. Use check, route, keys, keys rotate or report; or none, to serve the site.");
         return 2;
     }
 }

@@ -27,6 +27,7 @@ public class Site : WebApplicationFactory<Program>
             ["Storage:Folder"] = Data,
             ["Mail:Folder"] = Path.Combine(Data, "mail"),
         };
+        foreach (var (key, value) in Automated.Allowed) _settings[key] = value;
         foreach (var (key, value) in settings ?? []) _settings[key] = value;
     }
 

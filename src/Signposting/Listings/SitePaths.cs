@@ -20,6 +20,9 @@ public static class SitePaths
     /// <summary>What happened to a form.</summary>
     public const string Status = "/r";
 
+    /// <summary>A check by others that the reader is a person, where an operator offers one.</summary>
+    public const string PersonCheck = "/h";
+
     /// <summary>Away from here.</summary>
     public const string Leave = "/leave";
 

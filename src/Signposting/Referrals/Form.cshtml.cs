@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Signposting.BotDefence;
 using Signposting.Languages;
 using Signposting.Listings;
 using Signposting.Routing;
@@ -16,7 +17,7 @@ namespace Signposting.Referrals;
 /// with what was typed, and the answer is the next page.
 /// </summary>
 internal sealed partial class FormPage(
-    Catalogue catalogue, RoutingTable routing, Reader reader, Seal seal, ReferralBook book, LetterWriter writer, ReferralSeal keep, TimeProvider clock,
+    Catalogue catalogue, RoutingTable routing, Reader reader, Seal seal, ReferralBook book, LetterWriter writer, ReferralSeal keep, Gate gate, TimeProvider clock,
     IOptions<ReferralOptions> options, ILogger<FormPage> log) : PageModel
 {
     private Conversation _conversation = null!;
@@ -43,6 +44,12 @@ internal sealed partial class FormPage(
     public IEnumerable<string> Agreed => (_typed?["agreed"] ?? default).OfType<string>();
 
     public Receipt? Receipt { get; private set; }
+
+    /// <summary>What the page that sends carries against programs.</summary>
+    public Carried? Carried { get; private set; }
+
+    /// <summary>It was not taken, for now: the page shows whom to call meanwhile.</summary>
+    public bool NotTaken => Response.StatusCode is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable;
 
     public Catalogue Catalogue => catalogue;
 
@@ -196,9 +203,10 @@ internal sealed partial class FormPage(
         return Page();
     }
 
-    private PageResult Check(string? chosen)
+    private PageResult Check(string? chosen, Riddle? asked = null)
     {
         Outcome = Route();
+        Carried = gate.For(HttpContext, _typed, _conversation.Id, asked);
         (Show, Receiver) = (View.Check, Choices(Outcome).Any(c => c.Service.Id == chosen) ? chosen : Outcome.Destination.Service.Id);
         return Page();
     }
@@ -229,10 +237,13 @@ internal sealed partial class FormPage(
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Check(null);
         }
+        var verdict = gate.Judge(HttpContext, _typed, _conversation.Id, _conversation.Began);
+        if (verdict is Verdict.Wait wait) return HoldBack(to, new Slip("to", "error.wait", (int)Math.Max(2, Math.Ceiling(wait.For.TotalSeconds))), wait.For, wait.Riddle);
+        if (verdict is Verdict.TooMany later) return HoldBack(to, new Slip("to", "error.too-many", (int)Math.Max(2, Math.Ceiling(later.For.TotalMinutes))), later.For);
         try
         {
             var agreed = Choices(outcome).Select(c => c.Service.Id).Where(id => id != to && _typed["agreed"].Contains(id)).ToList();
-            var kept = new KeptReferral(Answers, outcome.Marks, reader.Language.Code, agreed);
+            var kept = new KeptReferral(Answers, outcome.Marks, reader.Language.Code, agreed, ((Verdict.Take)verdict).Finding);
             Receipt = await book.ReceiveAsync(
                 _conversation, Seal.Digest($"{_typed["state"]} {to} {string.Join(' ', agreed)}"), keep.Close(kept), writer.Referral(kept, choice.Service, clock.GetUtcNow(), catalogue), cancel);
         }
@@ -248,6 +259,15 @@ internal sealed partial class FormPage(
         if (Receipt.Same) Received(choice.Service.Id);
         else Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
+    }
+
+    /// <summary>The page stays, with all that was typed, and says when it can be sent.</summary>
+    private PageResult HoldBack(string to, Slip slip, TimeSpan wait, Riddle? asked = null)
+    {
+        Slips = [slip];
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Check(to, asked);
     }
 
     private Phrase Variant(string key) => reader[Answers.ForAnother && catalogue.Phrases.Has(key + ".other") ? key + ".other" : key];

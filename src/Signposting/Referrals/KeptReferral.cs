@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
+using Signposting.BotDefence;
 
 namespace Signposting.Referrals;
 
@@ -9,7 +10,8 @@ namespace Signposting.Referrals;
 /// <param name="Marks">Specialist support asked for.</param>
 /// <param name="Page">Code of the language that the form was in.</param>
 /// <param name="Agreed">Ids of the services that it may be passed on to, in order.</param>
-internal sealed record KeptReferral(Answers Answers, IReadOnlyList<string> Marks, string Page, IReadOnlyList<string> Agreed);
+/// <param name="Finding">What was noticed about how it was sent; null in what was kept before anything was.</param>
+internal sealed record KeptReferral(Answers Answers, IReadOnlyList<string> Marks, string Page, IReadOnlyList<string> Agreed, Finding? Finding = null);
 
 /// <summary>Seals it for the database; the key isn't in there.</summary>
 internal sealed class ReferralSeal(IDataProtectionProvider protection)

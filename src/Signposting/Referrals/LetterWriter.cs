@@ -1,3 +1,4 @@
+using Signposting.BotDefence;
 using Signposting.Listings;
 using Signposting.Outbox;
 
@@ -15,7 +16,7 @@ internal sealed class LetterWriter(AnswerLinks links, TimeProvider clock)
     {
         var page = catalogue.Phrases.Languages.FirstOrDefault(l => l.Code == kept.Page) ?? catalogue.Phrases.English;
         return new Sending(service.Id, WorkingDays.After(clock.GetUtcNow(), service.Referrals!.AnswersWithin), (reference, pass) =>
-            new ReferralLetter(kept.Answers, kept.Marks, page, catalogue.Phrases, catalogue).To(
+            new ReferralLetter(kept.Answers, kept.Marks, kept.Finding ?? Finding.Nothing, page, catalogue.Phrases, catalogue).To(
                 service, reference, TimeZoneInfo.ConvertTime(receivedAt, WorkingDays.London), links.For(pass, ServiceAnswer.Taken), links.For(pass, ServiceAnswer.Full)));
     }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Signposting.Outbox;
 using Signposting.Storage;
+using Signposting.Tallies;
 
 namespace Signposting.Referrals;
 
@@ -34,11 +35,16 @@ internal sealed record BookEntry(string Reference, DateTimeOffset ReceivedAt, by
 /// <param name="Letter">Makes the letter, given the reference and the id of the sending.</param>
 internal sealed record Sending(string Destination, DateTimeOffset DueAt, Func<string, string, Letter> Letter);
 
+/// <summary>A referral that is open.</summary>
+/// <param name="Sealed">The answers.</param>
+/// <param name="ReceivedAt">Milliseconds since 1970.</param>
+internal sealed record OpenReferral(byte[] Sealed, long ReceivedAt);
+
 /// <summary>
 /// Which forms were received, and who has them. An entry and its letter are always one commit: if the page says "received", the letter
-/// will be tried; if a service says "full", the next letter is promised in the same breath.
+/// will be tried; if a service says "full", the next letter is promised in the same breath. What is counted of it is counted in that commit, too.
 /// </summary>
-internal sealed class ReferralBook(Database database, LetterBox letters, TimeProvider clock)
+internal sealed class ReferralBook(Database database, LetterBox letters, ReferralTally tally, TallyBook tallies, TimeProvider clock)
 {
     private const string PassColumns = "id, reference, destination, letter, due_at as DueAt, answer";
 
@@ -65,6 +71,7 @@ internal sealed class ReferralBook(Database database, LetterBox letters, TimePro
                 return new Receipt(earlier, to, earlierAs == sentAs);
             }
             await SendAsync(transaction, reference, sending);
+            await tallies.AddAsync(transaction, tally.Received(kept, sending.Destination));
             return new Receipt(reference, sending.Destination, Same: true);
         }, cancel);
         letters.Ring();
@@ -127,9 +134,10 @@ internal sealed class ReferralBook(Database database, LetterBox letters, TimePro
     {
         var done = await database.CommitAsync(async transaction =>
         {
-            if (!await IsOpenAsync(transaction, pass.Reference) || !await CloseAsync(transaction, pass.Id, answer)) return false;
+            if (await OpenAsync(transaction, pass.Reference) is not { } open || !await CloseAsync(transaction, pass.Id, answer)) return false;
             await letters.DestroyAsync(transaction, [pass.Letter]);
             if (next is not null) await SendAsync(transaction, pass.Reference, next);
+            await tallies.AddAsync(transaction, tally.PassedOn(open, pass.Destination, answer, next?.Destination));
             return true;
         }, cancel);
         if (done) letters.Ring();
@@ -144,10 +152,12 @@ internal sealed class ReferralBook(Database database, LetterBox letters, TimePro
     {
         var done = await database.CommitAsync(async transaction =>
         {
-            if (await transaction.Connection!.ExecuteAsync(
-                "update referrals set sealed = null, closed_at = @now, closed_as = 'taken' where reference = @Reference and closed_at is null", new { pass.Reference, now = Now }, transaction) == 0) return false;
+            if (await OpenAsync(transaction, pass.Reference) is not { } open) return false;
+            await transaction.Connection!.ExecuteAsync(
+                "update referrals set sealed = null, closed_at = @now, closed_as = 'taken' where reference = @Reference", new { pass.Reference, now = Now }, transaction);
             await transaction.Connection!.ExecuteAsync("update passes set answer = 'taken', answered_at = @now where id = @Id", new { pass.Id, now = Now }, transaction);
             await TellOthersAsync(transaction, pass.Reference, p => p.Id == pass.Id ? null : tell(p), "silent");
+            await tallies.AddAsync(transaction, tally.Taken(open, pass.Destination, TimeSpan.FromMilliseconds(Now - open.ReceivedAt)));
             return true;
         }, cancel);
         await AfterAsync(done, cancel);
@@ -159,9 +169,12 @@ internal sealed class ReferralBook(Database database, LetterBox letters, TimePro
     {
         var done = await database.CommitAsync(async transaction =>
         {
+            var open = await OpenAsync(transaction, reference);
             if (await transaction.Connection!.ExecuteAsync(
                 "update referrals set sealed = null, closed_at = coalesce(closed_at, @now), closed_as = 'withdrawn' where reference = @reference and (closed_as is null or closed_as <> 'withdrawn')", new { reference, now = Now }, transaction) == 0) return false;
             await TellOthersAsync(transaction, reference, tell, "withdrawn");
+            // Taken back after a service had taken it, it stays counted as taken.
+            if (open is not null) await tallies.AddAsync(transaction, tally.Withdrawn(open));
             return true;
         }, cancel);
         await AfterAsync(done, cancel);
@@ -173,12 +186,13 @@ internal sealed class ReferralBook(Database database, LetterBox letters, TimePro
     {
         var done = await database.CommitAsync(async transaction =>
         {
-            if (!await IsOpenAsync(transaction, reference)) return false;
+            if (await OpenAsync(transaction, reference) is not { } open) return false;
             await transaction.Connection!.ExecuteAsync(
                 "update referrals set sealed = null, closed_at = @now, closed_as = 'unanswered' where reference = @reference", new { reference, now = Now }, transaction);
             // A letter that was never delivered holds the same words.
             var entry = (await FindAsync(transaction.Connection!, transaction, reference))!;
             await letters.DestroyAsync(transaction, [.. entry.Passes.Select(p => p.Letter)]);
+            await tallies.AddAsync(transaction, tally.Unanswered(open));
             return true;
         }, cancel);
         await AfterAsync(done, cancel);
@@ -218,9 +232,9 @@ internal sealed class ReferralBook(Database database, LetterBox letters, TimePro
             new { pass, reference, sending.Destination, letter = letter.ToString("N"), now = Now, due = sending.DueAt.ToUnixTimeMilliseconds() }, transaction);
     }
 
-    /// <summary>Whether it is still open, and then ours until the transaction ends: what services, the person and the overseer do at once is done one after the other.</summary>
-    private async Task<bool> IsOpenAsync(DbTransaction transaction, string reference) => await transaction.Connection!.QueryFirstOrDefaultAsync<string>(
-        $"select reference from referrals where reference = @reference and closed_at is null {database.ForUpdate}", new { reference }, transaction) is not null;
+    /// <summary>The referral if it is still open, and then ours until the transaction ends: what services, the person and the overseer do at once is done one after the other.</summary>
+    private async Task<OpenReferral?> OpenAsync(DbTransaction transaction, string reference) => await transaction.Connection!.QueryFirstOrDefaultAsync<OpenReferral>(
+        $"select sealed, received_at as ReceivedAt from referrals where reference = @reference and closed_at is null {database.ForUpdate}", new { reference }, transaction);
 
     private async Task<bool> CloseAsync(DbTransaction transaction, string pass, string answer) => await transaction.Connection!.ExecuteAsync(
         "update passes set answer = @answer, answered_at = @now where id = @pass and answer is null", new { pass, answer, now = Now }, transaction) == 1;

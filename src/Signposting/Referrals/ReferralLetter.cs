@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Signposting.BotDefence;
 using Signposting.Languages;
 using Signposting.Listings;
 using Signposting.Outbox;
@@ -10,7 +11,7 @@ namespace Signposting.Referrals;
 /// The letter that a service receives: in English for its staff whatever language the form was in, safe contact first, the person's own
 /// words as typed and labelled with their language (referrals design, "The letter that a service receives"). The subject says nothing.
 /// </summary>
-internal sealed class ReferralLetter(Answers answers, IReadOnlyList<string> marks, Language page, Phrases phrases, Catalogue catalogue)
+internal sealed class ReferralLetter(Answers answers, IReadOnlyList<string> marks, Finding finding, Language page, Phrases phrases, Catalogue catalogue)
 {
     private readonly StringBuilder _text = new();
 
@@ -25,6 +26,7 @@ internal sealed class ReferralLetter(Answers answers, IReadOnlyList<string> mark
         Line("For", service.Name);
         Line("Received", string.Create(CultureInfo.InvariantCulture, $"{receivedAt:d MMMM yyyy, HH:mm}"));
         SafeContact();
+        HowItWasSent();
         WhoIsWriting();
         WhatIsAsked();
         Line("Do not", answers.One("never") ?? "nothing named");
@@ -54,6 +56,24 @@ internal sealed class ReferralLetter(Answers answers, IReadOnlyList<string> mark
         Line("Interpreter", answers.Is("interpreter", "yes") ? "needed" : "not asked for");
         if (answers.Is("own-community", "not-wanted")) Line("Staff and interpreters", "NOT from the person's own community, please");
     }
+
+    /// <summary>For a worker who has to judge it: what was noticed, and what an innocent cause would be.</summary>
+    private void HowItWasSent()
+    {
+        if (finding.Checked) Line("Sent by a person", "Google's check was passed");
+        if (finding.Doubts.Count == 0) return;
+        Heading("POSSIBLY AUTOMATED - a program may have sent this, or a person: please read it and judge for yourself");
+        foreach (var doubt in finding.Doubts) Line("Why", Word(doubt));
+    }
+
+    private static string Word(Doubt doubt) => doubt switch
+    {
+        Doubt.Trap => "a field that people do not see was filled in (some browsers fill in fields by themselves)",
+        Doubt.Fast => "it was sent sooner than most people could read the questions (somebody who knows the form may be as quick)",
+        Doubt.Unsolved => "many forms were coming in, and this browser did not show that it is an ordinary one (careful people may have switched that off)",
+        Doubt.NotPassed => "Google's check, which the person agreed to, was not passed (it is wrong at times)",
+        _ => throw new ArgumentOutOfRangeException(nameof(doubt)),
+    };
 
     private string Language() => answers.One("language") switch
     {

@@ -16,6 +16,7 @@ public static class ReferralsRoom
         builder.Services.AddSingleton<Seal>();
         builder.Services.AddSingleton<ReferralSeal>();
         builder.Services.AddSingleton<ReferralBook>();
+        builder.Services.AddSingleton<ReferralTally>();
         builder.Services.AddSingleton<AnswerLinks>();
         builder.Services.AddSingleton<LetterWriter>();
         builder.Services.AddSingleton<Guesses>();

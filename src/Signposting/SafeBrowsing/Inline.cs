@@ -28,7 +28,8 @@ public sealed class Inline : IHtmlContent
     /// <inheritdoc/>
     public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write(_text);
 
-    private static Inline Read(string name)
+    /// <summary>An embedded file of that name.</summary>
+    internal static Inline Read(string name)
     {
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
         return new Inline(WithoutRemarks(reader.ReadToEnd()));

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Signposting.SafeBrowsing;
 
@@ -22,6 +23,8 @@ internal static class SafetyHeaders
             var headers = answered.Response.Headers;
             // The script asks a neutral site whether it answers, and only once somebody leaves for it.
             headers.ContentSecurityPolicy = Policy + answered.RequestServices.GetRequiredService<NeutralSites>().Origins;
+            var frames = answered.RequestServices.GetRequiredService<IOptions<SafetyOptions>>().Value.FramesOurPages;
+            if (frames) headers.ContentSecurityPolicy += "; frame-src 'self'";
             // Nothing on the reader's disk, not even in the browser's own cache.
             headers.CacheControl = "no-store";
             headers.Pragma = "no-cache";
@@ -32,13 +35,15 @@ internal static class SafetyHeaders
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Embedder-Policy"] = "credentialless";
+            // What is framed inside our frame promises nothing of the kind, and would stay blank.
+            if (!frames) headers["Cross-Origin-Embedder-Policy"] = "credentialless";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Permissions-Policy"] = NothingElse;
             headers["X-Robots-Tag"] = "noarchive";
             // Brave offers a visit that leaves no history.
             headers["Request-OTR"] = "1";
             headers["X-DNS-Prefetch-Control"] = "off";
+            if (answered.Features.Get<FramedPage>() is { } framed) (headers.ContentSecurityPolicy, headers.XFrameOptions) = (framed.Policy, "SAMEORIGIN");
             if (answered.Request.IsHttps) headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
             return Task.CompletedTask;
         }, context);

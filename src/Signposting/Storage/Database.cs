@@ -20,6 +20,9 @@ internal abstract class Database
     /// <summary>Likewise, but leaves out rows that somebody else holds, so that two couriers take different letters.</summary>
     public abstract string ForUpdateSkipLocked { get; }
 
+    /// <summary>Counts the tables of the name <c>@name</c>: 1 or 0.</summary>
+    public abstract string HasTable { get; }
+
     /// <summary>The condition that a column has one of the values of a list parameter.</summary>
     public abstract string Among(string column, string parameter);
 

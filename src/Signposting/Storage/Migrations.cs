@@ -51,6 +51,15 @@ internal sealed class Migrations(Database database, TimeProvider clock)
         return true;
     }, cancel);
 
+    /// <summary>When a script was applied here; null if it wasn't, or if there is nothing here at all.</summary>
+    public async Task<DateTimeOffset?> AppliedAtAsync(int number, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        if (await connection.ExecuteScalarAsync<long>(database.HasTable, new { name = "scripts" }) == 0) return null;
+        return await connection.QueryFirstOrDefaultAsync<long?>("select applied_at from scripts where number = @number", new { number }) is { } moment
+            ? DateTimeOffset.FromUnixTimeMilliseconds(moment) : null;
+    }
+
     private static void Refuse(List<(int Number, string Name, string Hash)> applied, IReadOnlyList<Script> scripts)
     {
         foreach (var (number, name, hash) in applied)

@@ -36,6 +36,8 @@ internal sealed class PostgresDatabase : Database, IAsyncDisposable
 
     public override string ForUpdateSkipLocked => "for update skip locked";
 
+    public override string HasTable => "select count(*) from pg_tables where schemaname = any(current_schemas(false)) and tablename = @name";
+
     public override string Among(string column, string parameter) => $"{column} = any({parameter})";
 
     public override async Task<DbConnection> OpenAsync(CancellationToken cancel) => await _source.OpenConnectionAsync(cancel);

@@ -22,6 +22,8 @@ internal sealed class SqliteDatabase(StorageOptions options) : Database
 
     public override string ForUpdateSkipLocked => "";
 
+    public override string HasTable => "select count(*) from sqlite_master where type = 'table' and name = @name";
+
     public override string Among(string column, string parameter) => $"{column} in {parameter}";
 
     public override async Task<DbConnection> OpenAsync(CancellationToken cancel)

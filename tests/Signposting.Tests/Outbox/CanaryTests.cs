@@ -132,7 +132,7 @@ public sealed class CanaryTests : IDisposable
     }
 
     /// <summary>Files under the folder that hold any of these bytes.</summary>
-    private static List<string> Holding(string folder, byte[][] any) =>
+    internal static List<string> Holding(string folder, byte[][] any) =>
     [
         .. System.IO.Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f =>
         {

@@ -46,7 +46,7 @@ internal sealed partial class ShippedSite : IAsyncDisposable
                 ["Mail__Folder"] = Path.Combine(data, "mail"),
             },
         };
-        foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        foreach (var (key, value) in Automated.Allowed.Concat(settings)) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var site = new ShippedSite(Process.Start(start)!);
         site.Listen();
         await Until.TrueAsync(() => site.Address is not null || site._process.HasExited, "The site doesn't start.");
