@@ -42,6 +42,9 @@ internal static class Counting
     /// <summary>What each service was sent and what it answered: who is full, silent or can't be reached.</summary>
     public const string Service = "service";
 
+    /// <summary>The one row of <see cref="Access"/>.</summary>
+    public const string Asked = "asked";
+
     /// <summary>No district of ours, or not said.</summary>
     public const string NoDistrict = "other";
 
@@ -82,7 +85,7 @@ internal static class Counting
             .. Words(situation, Facts.Language).Select(w => new Count(Language, w)),
             .. district == NoDistrict ? [] : needs.Select(w => new Count(Need, w, district)),
             .. specialist.Select(w => new Count(Specialist, w, district == Peterborough ? Peterborough : NotPeterborough)),
-            .. access ? [new Count(Access, "asked")] : Array.Empty<Count>(),
+            .. access ? [new Count(Access, Asked)] : Array.Empty<Count>(),
             .. Of(destination, "sent", routing),
         ];
     }

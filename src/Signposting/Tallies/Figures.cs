@@ -16,7 +16,7 @@ internal sealed class Figures
         Cells(Counting.District, _districts);
         Cells(Counting.For, Facts.For.Words);
         Cells(Counting.Language, Facts.Language.Words);
-        Cells(Counting.Access, ["asked"]);
+        Cells(Counting.Access, [Counting.Asked]);
         Cells(Counting.Withdrawn, [""]);
         Cells(Counting.Taken, _districts);
         Cells(Counting.Unanswered, _districts);

@@ -103,7 +103,7 @@ internal sealed class QuarterlyReport(Quarter quarter, Catalogue catalogue, Figu
         "As the letters to the services say it: by request, or by the language, need, age or gender that was given. Health is not asked.");
 
     private ReportTable Diversity() => new($"{quarter.CouncilNumber} diversity data", ["", "Referrals", Before],
-        [new ReportRow("Asked for step-free access, sign language, personal care or the like", Text(Counting.Access, "asked"), Earlier(f => f[Counting.Access, "asked"]))],
+        [new ReportRow("Asked for step-free access, sign language, personal care or the like", Text(Counting.Access, Counting.Asked), Earlier(f => f[Counting.Access, Counting.Asked]))],
         "Disability and LGBT are not asked. For men, see specialist support.");
 
     private ReportTable Needs() => new($"{quarter.CouncilNumber} kinds of need by district", ["What would help", .. catalogue.Areas.Select(a => a.Name), "Sum of these rounded figures"],

@@ -19,6 +19,14 @@ internal sealed class Broken : IDisposable
 
     public void Delete(string file) => File.Delete(PathOf(file));
 
+    /// <summary>A document and its translations.</summary>
+    public void DeleteInAllLanguages(string file)
+    {
+        Delete(file);
+        var (name, ending) = (Path.GetFileNameWithoutExtension(file), Path.GetExtension(file));
+        foreach (var translation in System.IO.Directory.GetFiles(Path.GetDirectoryName(PathOf(file))!, $"{name}.*{ending}")) File.Delete(translation);
+    }
+
     public void Append(string file, string text) => File.AppendAllText(PathOf(file), text);
 
     /// <summary>Replaces the first occurrence, which must be there: otherwise the test would prove nothing.</summary>

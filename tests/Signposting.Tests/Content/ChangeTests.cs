@@ -66,10 +66,12 @@ public sealed class ChangeTests
         using var content = new Broken();
         using var site = On(content, "01:00:00");
 
-        File.Move(content.PathOf("guidance/leaving.pl.md"), content.PathOf("guidance/leaving.lt.md"));
+        var polish = Current(site).Now.Page("leaving")!.Title.ByLanguage["pl"];
+
+        File.Move(content.PathOf("guidance/leaving.pl.md"), content.PathOf("guidance/leaving.lt.md"), overwrite: true);
         Current(site).Refresh();
 
-        Assert.Equal("lt", Current(site).Now.Page("leaving")!.Bodies["lt"].In.Code);
+        Assert.Equal(polish, Current(site).Now.Page("leaving")!.Title.ByLanguage["lt"]);
         Assert.Equal("en", Current(site).Now.Page("leaving")!.Bodies["pl"].In.Code);
     }
 

@@ -56,7 +56,7 @@ public sealed class FaultTests
         ["a number typed into a page"] = new(c => c.Append("guidance/pets.md", "\nbroken here 01223 460947\n"), "guidance/pets.md", "broken here", "typed into a text", "phones"),
         ["an unknown section"] = new(c => c.Replace("guidance/pets.md", "section: help", "section: helpful"), "guidance/pets.md", "section:", "should be one of help, friends"),
         ["a page's number twice"] = new(c => c.Replace("guidance/pets.md", "number: ", "number: 6 # "), "*", null, "The number 6 already belongs to"),
-        ["a page that every page links to"] = new(c => c.Delete("guidance/accessibility.md"), "guidance/accessibility.md", null, "Restore it"),
+        ["a page that every page links to"] = new(c => c.DeleteInAllLanguages("guidance/accessibility.md"), "guidance/accessibility.md", null, "Restore it"),
 
         // Places, areas, languages, neutral sites
         ["a place in two districts"] = new(c => c.Append("places/fenland.yaml", "- Cambourne\n"), "places/*", "Cambourne", "Add it to places/ambiguous.yaml with both districts"),
@@ -97,8 +97,8 @@ public sealed class FaultTests
 
         // Translations
         ["a missing English file"] = new(c => c.Delete("translations/en.po"), "translations/en.po", null, "file is missing", "Restore it"),
-        ["a wrong placeholder"] = new(c => c.Append("translations/lt.po", Po("error.too-long", "{max}", "{maks}", c)), "translations/lt.po", null, "the placeholders of", "{max}", "Don't translate them"),
-        ["a wrong number of plural forms"] = new(c => c.Append("translations/lt.po", Plural("services.found", 2, c)), "translations/lt.po", null, "has 2 form(s), and lt needs 3", "msgstr[0] to msgstr[2]"),
+        ["a wrong placeholder"] = new(c => c.Write("translations/lt.po", Po("error.too-long", "{max}", "{maks}", c)), "translations/lt.po", null, "the placeholders of", "{max}", "Don't translate them"),
+        ["a wrong number of plural forms"] = new(c => c.Write("translations/lt.po", Plural("services.found", 2, c)), "translations/lt.po", null, "has 2 form(s), and lt needs 3", "msgstr[0] to msgstr[2]"),
         ["an unknown text"] = new(c => c.Append("translations/lt.po", "msgctxt \"no.such\"\nmsgid \"x\"\nmsgstr \"y\"\n"), "translations/lt.po", null, "'no.such' isn't in en.po", "Remove it"),
         ["a text twice"] = new(c => c.Append("translations/en.po", "\nmsgctxt \"site.name\"\nmsgid \"Twice\"\nmsgstr \"\"\n"), "translations/en.po", null, "'site.name' stands there twice"),
         ["a text without its key"] = new(c => c.Append("translations/en.po", "\nmsgid \"Lost\"\nmsgstr \"\"\n"), "translations/en.po", null, "no msgctxt line", "Copy it from en.po"),

@@ -12,7 +12,10 @@ public sealed class TranslationTests(Site site) : IClassFixture<Site>
 
     [Theory]
     [InlineData("pl")]
+    [InlineData("lt")]
     [InlineData("ur")]
+    [InlineData("pa")]
+    [InlineData("bn")]
     public void Every_phrase_is_translated_from_the_English_of_today(string language)
     {
         var reader = Catalogue.Phrases.Languages.Single(l => l.Code == language);
@@ -24,6 +27,8 @@ public sealed class TranslationTests(Site site) : IClassFixture<Site>
     [InlineData("pl", "polish-speakers")]
     [InlineData("ur", "south-asian-communities")]
     [InlineData("lt", "lithuanian-speakers")]
+    [InlineData("pa", "south-asian-communities")]
+    [InlineData("bn", "south-asian-communities")]
     public void The_pages_needed_first_are_there(string language, string community) =>
         None.Of(new[] { "privacy", "what-is-a-refuge", "what-is-outreach", "leaving", "in-danger-now", "after-you-send", "find-us-again", "clear-history", "practise-leaving", community }
             .Where(id => Catalogue.Page(id)!.Bodies[language].In.Code != language));

@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Signposting.Referrals;
 using Signposting.Storage;
+using Signposting.Tests.Outbox;
 
 namespace Signposting.Tests.PassingOn;
 
@@ -74,6 +75,8 @@ public abstract class AnswerTests(Func<Task<(string, string)[]>> storage)
         using var site = await SiteAsync([("Mail:Folder", "/proc/nowhere")]);
         var reference = await FormFilling.SendAsync(site, answers: Refuge);
         Assert.Contains("on its way", await StatusOf(site, reference), StringComparison.Ordinal);
+        // While it is being tried it may be out, and then the service is told.
+        await Until.TrueAsync(async () => await Count(site, "select count(*) from letters where tries > 0 and leased_until is null") == 1, () => "It isn't tried.");
 
         var person = await Look(site, reference);
         await person.PressAsync("withdraw");
