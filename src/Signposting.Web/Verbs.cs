@@ -2,13 +2,14 @@ using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Signposting.Checking;
 using Signposting.Listings;
+using Signposting.Outbox;
 using Signposting.Routing;
 using Signposting.Storage;
 using Signposting.Tallies;
 
 namespace Signposting.Web;
 
-/// <summary>What the program does besides serving: <c>-- check</c>, <c>-- route</c>, <c>-- keys</c>, <c>-- report</c>. Each returns the exit code.</summary>
+/// <summary>What the program does besides serving: <c>-- check</c>, <c>-- route</c>, <c>-- keys</c>, <c>-- report</c>, <c>-- outbox</c>. Each returns the exit code.</summary>
 internal static class Verbs
 {
     public static Func<WebApplication, int>? Named(string[] args) => Words(args).ToList() switch
@@ -18,6 +19,7 @@ internal static class Verbs
         ["report", ..] => app => Report(app, args.SkipWhile(a => a != "report").Skip(1)),
         ["keys"] => app => Keys(app, rotate: false),
         ["keys", "rotate"] => app => Keys(app, rotate: true),
+        ["outbox", .. var words] => app => Saying(() => OutboxVerb.Run(app.Services, [.. words], Console.Out)),
         [] => null,
         var words => _ => Unknown(string.Join(' ', words)),
     };
@@ -110,7 +112,7 @@ internal static class Verbs
 
     private static int Unknown(string words)
     {
-        Console.Error.WriteLine($"'{words}' isn't a command. Use check, route, keys, keys rotate or report; or none, to serve the site.");
+        Console.Error.WriteLine($"'{words}' isn't a command. Use check, route, keys, keys rotate, report or outbox; or none, to serve the site.");
         return 2;
     }
 }
