@@ -64,6 +64,9 @@ internal sealed partial class ShippedSite : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Waits until it is no more.</summary>
+    public Task EndedAsync() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
     /// <summary>As when an operator stops it.</summary>
     public async Task StopAsync()
     {
