@@ -64,8 +64,8 @@ internal sealed partial class Alarm(IEnumerable<IBell> bells, IOptions<AlarmOpti
 
     private async Task<bool> RingAsync(IBell bell, string alarm, string detail, int count, CancellationToken cancel)
     {
-        using var patience = new CancellationTokenSource(Patience, clock);
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        enough.CancelAfter(Patience);
         var problem = "too slow";
         try
         {

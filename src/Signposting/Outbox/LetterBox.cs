@@ -141,6 +141,10 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
     public Task<int> ReleaseAllAsync(CancellationToken cancel) => database.Shared ? Task.FromResult(0) : database.CommitAsync(transaction => transaction.Connection!.ExecuteAsync(
         "update letters set leased_until = null where leased_until is not null", transaction: transaction), cancel);
 
+    /// <summary>Makes everything that waits due now, and nobody's, in a transaction of the caller's: for when no courier runs.</summary>
+    public Task DueAgainAsync(DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
+        "update letters set leased_until = null, next_try_at = @now where delivered_at is null and destroyed_at is null", new { now = Now }, transaction);
+
     /// <summary>Removes what delivery has overwritten from the journal too; false if somebody was reading and it must be done again.</summary>
     public Task<bool> ForgetAsync(CancellationToken cancel) => database.ForgetOverwrittenAsync(cancel);
 

@@ -6,7 +6,7 @@ using Signposting.Storage;
 namespace Signposting.Outbox;
 
 /// <summary>
-/// The outbox for operators and their scheduled jobs, beside a running site: <c>outbox</c>, <c>outbox retry</c>, <c>outbox release</c>.
+/// The outbox for operators and their scheduled jobs, beside a running site: <c>outbox</c>, <c>outbox retry</c>, <c>outbox release</c>, <c>outbox delivered</c>.
 /// It shows neither words nor mailboxes nor references.
 /// </summary>
 public static class OutboxVerb
@@ -22,7 +22,7 @@ public static class OutboxVerb
 
     /// <summary>Does what the words after <c>outbox</c> say.</summary>
     /// <param name="services">The site's.</param>
-    /// <param name="words">None, <c>retry</c> or <c>release</c>, then an id, a destination or <c>all</c>.</param>
+    /// <param name="words">None, or <c>retry</c>, <c>release</c> or <c>delivered</c>, then an id, a destination or <c>all</c>.</param>
     /// <param name="output">What there is to say.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="InvalidOperationException">There is no database yet.</exception>
@@ -43,8 +43,10 @@ public static class OutboxVerb
                 return NotUnderstood;
             case ["release", var which]:
                 return Say(output, letters.TakeBackAsync(which, CancellationToken.None).GetAwaiter().GetResult(), "taken back and due now.");
+            case ["delivered", var id]:
+                return Say(output, waiting.Any(w => w.Id == id) ? Deliver(services, id) : 0, "taken for delivered, and its words destroyed.");
             default:
-                output.WriteLine("Use outbox, outbox retry [ID, DESTINATION or all] or outbox release [ID, DESTINATION or all].");
+                output.WriteLine("Use outbox, outbox retry [ID, DESTINATION or all], outbox release [ID, DESTINATION or all] or outbox delivered ID.");
                 return NotUnderstood;
         }
     }
@@ -54,6 +56,15 @@ public static class OutboxVerb
         SQLite frees it when it starts. Release it by hand only if the process or node that carried it is no more: while one is still
         sending, the letter goes out twice (with the same Message-ID). Nothing was changed. To do it: outbox release all
         """;
+
+    /// <summary>The mail server's log says that it has arrived, whatever we know.</summary>
+    private static int Deliver(IServiceProvider services, string id)
+    {
+        var letters = services.GetRequiredService<LetterBox>();
+        letters.DeliveredAsync(Guid.ParseExact(id, "N"), CancellationToken.None).GetAwaiter().GetResult();
+        letters.ForgetAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return 1;
+    }
 
     private static int List(IReadOnlyList<WaitingLetter> waiting, DateTimeOffset now, TimeSpan mayWait, TextWriter output)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 
 namespace Signposting.Storage;
@@ -10,4 +11,14 @@ internal sealed class Marks(Database database, TimeProvider clock)
     public Task WriteAsync(CancellationToken cancel) => database.CommitAsync(transaction => transaction.Connection!.ExecuteAsync(
         "insert into marks (name, at) values ('written', @now) on conflict (name) do update set at = excluded.at",
         new { now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, transaction), cancel);
+
+    /// <summary>When the backup was made of which this database is a copy that nobody has looked at yet; else null.</summary>
+    public async Task<DateTimeOffset?> CopiedAtAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await connection.QueryFirstOrDefaultAsync<long?>("select at from marks where name = 'copied'") is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+    }
+
+    /// <summary>Somebody has looked: the copy is the site's database from now on. In a transaction of the caller's.</summary>
+    public static Task TakeAsync(DbTransaction transaction) => transaction.Connection!.ExecuteAsync("delete from marks where name = 'copied'", transaction: transaction);
 }

@@ -27,7 +27,7 @@ public abstract class OutageTests(Func<Task<(string, string)[]>> storage) : IDis
         {
             // Now and then somebody sends a form, and is told that it was received.
             if (hour % 6 == 0) references.Add(await FormFilling.SendAsync(site));
-            await MoveAsync(site, clock, TimeSpan.FromHours(1), TimeSpan.FromMinutes(2));
+            await MoveAsync(site, clock, TimeSpan.FromHours(1), TimeSpan.FromMinutes(5));
             if (hour == 0) Assert.Contains("letters are waiting", await hook.ReceivedAsync("outbox"), StringComparison.Ordinal);
         }
         var rows = await site.RowsAsync();
@@ -37,7 +37,7 @@ public abstract class OutageTests(Func<Task<(string, string)[]>> storage) : IDis
         Assert.InRange(clock.GetUtcNow() - began, TimeSpan.FromHours(24), TimeSpan.FromHours(25));
 
         await using var mail = new OddServer(_authority.Issue(), port);
-        await MoveAsync(site, clock, TimeSpan.FromMinutes(40), TimeSpan.FromMinutes(2));
+        await MoveAsync(site, clock, TimeSpan.FromMinutes(40), TimeSpan.FromMinutes(5));
 
         Assert.All(await site.RowsAsync(), r => Assert.True(r.Delivered));
         Assert.Equal(references.Select(r => $"Referral {r}").Order(), mail.Arrivals.Select(a => a.Message.Subject).Order());
