@@ -30,7 +30,7 @@ public sealed class AlarmOptions : IValidatableObject
 /// Tells operators by other ways than the mail that may be failing: a log event at the highest level, a webhook, a second mail server.
 /// The same alarm is given once by each, and again only after a while.
 /// </summary>
-internal sealed partial class Alarm(IEnumerable<IBell> bells, IOptions<AlarmOptions> options, TimeProvider clock, ILogger<Alarm> log)
+internal sealed partial class Alarm(IEnumerable<IBell> bells, OutboxMeter meter, IOptions<AlarmOptions> options, TimeProvider clock, ILogger<Alarm> log)
 {
     /// <summary>How long one way of telling may take.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -50,7 +50,11 @@ internal sealed partial class Alarm(IEnumerable<IBell> bells, IOptions<AlarmOpti
     /// <returns>Whether every way that was due has heard it.</returns>
     public async Task<bool> GiveAsync(string alarm, string detail, int count, CancellationToken cancel)
     {
-        if (IsDue("log", alarm, detail)) Given(alarm, detail, count);
+        if (IsDue("log", alarm, detail))
+        {
+            meter.Alarm(alarm);
+            Given(alarm, detail, count);
+        }
         var heard = await Task.WhenAll(_bells.Where(b => !IsPaused(b.Name) && IsDue(b.Name, alarm, detail)).Select(b => RingAsync(b, alarm, detail, count, cancel)));
         return heard.All(h => h);
     }

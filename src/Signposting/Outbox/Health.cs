@@ -17,6 +17,7 @@ public static partial class Health
     /// <c>/health/live</c>: the process answers. <c>/health/open</c>: it can keep a form; ask this for a load balancer. <c>/health/ready</c>: letters
     /// leave in time too; ask this for an alarm, not for a load balancer, since to close the site because mail is late would take the
     /// telephone numbers away as well. <c>/health/outbox</c>: how many letters wait, and how long the oldest has, in seconds.
+    /// <c>/health/metrics</c>: what of that is amiss, for Prometheus.
     /// </summary>
     public static WebApplication MapHealth(this WebApplication app)
     {
@@ -31,6 +32,8 @@ public static partial class Health
             var state = await letters.StateAsync(cancel);
             return Results.Json(new { waiting = state.Waiting, oldestSeconds = (int)state.Oldest.TotalSeconds, refused = state.Refused });
         });
+        health.MapGet("metrics", async (Readiness readiness, WaitingLetters letters, TimeProvider clock, IOptions<AlarmOptions> alarm, CancellationToken cancel) => Results.Text(
+            StateAsText.Of(await readiness.ReadyAsync(cancel), await letters.ListAsync(cancel), clock.GetUtcNow(), alarm.Value.LetterMayWait), StateAsText.ContentType));
         return app;
     }
 

@@ -35,7 +35,8 @@ public static class OutboxRoom
         services.AddOptions<AlarmOptions>().BindConfiguration("Alarm").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AlarmMailOptions>().BindConfiguration("Alarm:Mail").ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpClient();
-        services.AddSingleton(s => new Alarm(Bells(s), s.GetRequiredService<IOptions<AlarmOptions>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Alarm>>()));
+        services.AddSingleton<OutboxMeter>();
+        services.AddSingleton(s => new Alarm(Bells(s), s.GetRequiredService<OutboxMeter>(), s.GetRequiredService<IOptions<AlarmOptions>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Alarm>>()));
     }
 
     private static IEnumerable<IBell> Bells(IServiceProvider services)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Dapper;
 using Npgsql;
 using Signposting.Tests.Outbox;
 using Signposting.Tests.SeveralNodes;
@@ -52,6 +53,20 @@ public sealed class PostgresServer : IAsyncDisposable
         command.CommandText = $"create database {name}";
         await command.ExecuteNonQueryAsync();
         return Connection(name);
+    }
+
+    /// <summary>Has the server write everything into its files.</summary>
+    public static async Task WriteOutAsync(string database)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.ExecuteAsync("checkpoint");
+    }
+
+    /// <summary>A part of the only letter that is kept, as it is kept.</summary>
+    public static async Task<byte[]> SealedAsync(string database)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        return (await connection.QuerySingleAsync<byte[]>("select sealed from letters")).AsSpan(40, 32).ToArray();
     }
 
     /// <summary>What a site needs to know to keep its things in a database of this server.</summary>
