@@ -66,7 +66,7 @@ internal static class Referrals
             while (delivered.Count < sent.Count || !people.All(p => p.IsCompleted))
             {
                 if (Stopwatch.GetElapsedTime(began) > 4 * For) throw new TimeoutException($"{delivered.Count} of {sent.Count} were delivered.");
-                while (mail.Arrivals.TryDequeue(out var arrival)) early.Add((arrival.Message.Subject, Stopwatch.GetTimestamp()));
+                while (mail.Arrivals.TryDequeue(out var arrival)) early.Add((arrival.Message.Subject ?? "", Stopwatch.GetTimestamp()));
                 // A letter may have arrived before the page that says "received".
                 early.RemoveAll(a =>
                 {

@@ -59,7 +59,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public static async Task WriteOutAsync(string database)
     {
         await using var connection = new NpgsqlConnection(database);
-        await connection.ExecuteAsync("checkpoint");
+        await connection.ExecuteAsync("checkpoint;");
     }
 
     /// <summary>A part of the only letter that is kept, as it is kept.</summary>
