@@ -2,13 +2,15 @@ using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Signposting.Checking;
 using Signposting.Listings;
+using Signposting.Outbox;
+using Signposting.Referrals;
 using Signposting.Routing;
 using Signposting.Storage;
 using Signposting.Tallies;
 
 namespace Signposting.Web;
 
-/// <summary>What the program does besides serving: <c>-- check</c>, <c>-- route</c>, <c>-- keys</c>, <c>-- report</c>. Each returns the exit code.</summary>
+/// <summary>What the program does besides serving: <c>-- check</c>, <c>-- route</c>, <c>-- keys</c>, <c>-- report</c>, <c>-- outbox</c>, <c>-- synthetic</c>, <c>-- backup</c>, <c>-- restored</c>. Each returns the exit code.</summary>
 internal static class Verbs
 {
     public static Func<WebApplication, int>? Named(string[] args) => Words(args).ToList() switch
@@ -18,6 +20,10 @@ internal static class Verbs
         ["report", ..] => app => Report(app, args.SkipWhile(a => a != "report").Skip(1)),
         ["keys"] => app => Keys(app, rotate: false),
         ["keys", "rotate"] => app => Keys(app, rotate: true),
+        ["outbox", .. var words] => app => Saying(() => OutboxVerb.Run(app.Services, [.. words], Console.Out)),
+        ["backup", var folder] => app => Saying(() => BackupVerb.Run(app.Services, folder, Console.Out)),
+        ["restored", .. var words] => app => Saying(() => RestoredVerb.Run(app.Services, [.. words], Console.Out)),
+        ["synthetic"] => app => Synthetic(app),
         [] => null,
         var words => _ => Unknown(string.Join(' ', words)),
     };
@@ -93,6 +99,9 @@ internal static class Verbs
             return 2;
         }
     });
+    private static int Synthetic(WebApplication app) => ContentIsGood(app)
+        ? Saying(() => SyntheticVerb.RunAsync(app.Services, app.Configuration["to"], Console.Out).GetAwaiter().GetResult())
+        : 1;
 
     /// <summary>A setting or a database that is wrong is said in words, not as the trace of an exception.</summary>
     private static int Saying(Func<int> verb)
@@ -110,7 +119,7 @@ internal static class Verbs
 
     private static int Unknown(string words)
     {
-        Console.Error.WriteLine($"'{words}' isn't a command. Use check, route, keys, keys rotate or report; or none, to serve the site.");
+        Console.Error.WriteLine($"'{words}' isn't a command. Use check, route, keys, keys rotate, report, outbox, synthetic, backup FOLDER or restored; or none, to serve the site.");
         return 2;
     }
 }

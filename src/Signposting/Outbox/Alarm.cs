@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net.Http.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -28,51 +27,87 @@ public sealed class AlarmOptions : IValidatableObject
 }
 
 /// <summary>
-/// Tells operators by another way than the mail that may be failing: a log event at the highest level, and a webhook. The same alarm
-/// is given once, and again only after a while.
+/// Tells operators by other ways than the mail that may be failing: a log event at the highest level, a webhook, a second mail server.
+/// The same alarm is given once by each, and again only after a while.
 /// </summary>
-internal sealed partial class Alarm(IHttpClientFactory http, IOptions<AlarmOptions> options, TimeProvider clock, ILogger<Alarm> log)
+internal sealed partial class Alarm(IEnumerable<IBell> bells, OutboxMeter meter, IOptions<AlarmOptions> options, TimeProvider clock, ILogger<Alarm> log)
 {
-    private readonly Dictionary<string, DateTimeOffset> _given = [];
+    /// <summary>How long one way of telling may take.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>A way that has failed is left alone that long, so that many alarms at once don't each wait for it.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private readonly IReadOnlyList<IBell> _bells = [.. bells];
+    private readonly Dictionary<(string By, string Alarm, string Detail), DateTimeOffset> _given = [];
+    private readonly Dictionary<string, DateTimeOffset> _failed = [];
     private readonly Lock _lock = new();
 
     /// <param name="alarm">What is wrong, in a word: <c>outbox</c>, <c>unanswered</c>.</param>
     /// <param name="detail">Of what: an id of a service, never of a person. Each has its own repeat.</param>
     /// <param name="count">How many.</param>
-    /// <param name="cancel">Gives up the webhook.</param>
-    public async Task GiveAsync(string alarm, string detail, int count, CancellationToken cancel)
+    /// <param name="cancel">Gives up telling.</param>
+    /// <returns>Whether every way that was due has heard it.</returns>
+    public async Task<bool> GiveAsync(string alarm, string detail, int count, CancellationToken cancel)
     {
-        if (!IsDue($"{alarm} {detail}")) return;
-        Given(alarm, detail, count);
-        if (options.Value.Webhook is not { } webhook) return;
-        try
+        if (IsDue("log", alarm, detail))
         {
-            using var client = http.CreateClient();
-            client.Timeout = TimeSpan.FromSeconds(10);
-            using var answer = await client.PostAsJsonAsync(new Uri(webhook), new { alarm, detail, count }, cancel);
-            answer.EnsureSuccessStatusCode();
+            meter.Alarm(alarm);
+            Given(alarm, detail, count);
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
-        {
-            // Try again with the next round.
-            lock (_lock) _given.Remove($"{alarm} {detail}");
-            NotHeard(alarm, e.GetType().Name);
-        }
+        var heard = await Task.WhenAll(_bells.Where(b => !IsPaused(b.Name) && IsDue(b.Name, alarm, detail)).Select(b => RingAsync(b, alarm, detail, count, cancel)));
+        return heard.All(h => h);
     }
 
     /// <summary>It is well again: the next time is a new alarm.</summary>
     public void Over(string alarm, string detail)
     {
-        lock (_lock) _given.Remove($"{alarm} {detail}");
+        lock (_lock)
+            foreach (var key in _given.Keys.Where(k => k.Alarm == alarm && k.Detail == detail).ToList()) _given.Remove(key);
     }
 
-    private bool IsDue(string key)
+    private async Task<bool> RingAsync(IBell bell, string alarm, string detail, int count, CancellationToken cancel)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        enough.CancelAfter(Patience);
+        var problem = "too slow";
+        try
+        {
+            problem = await bell.RingAsync(alarm, detail, count, enough.Token).WaitAsync(enough.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // Too slow.
+        }
+#pragma warning disable CA1031 // Whatever it was, the other way must still be tried.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            problem = e.GetType().Name;
+        }
+        if (problem is null) return true;
+        lock (_lock)
+        {
+            // Again once the pause is over.
+            _given.Remove((bell.Name, alarm, detail));
+            _failed[bell.Name] = clock.GetUtcNow();
+        }
+        NotHeard(alarm, bell.Name, problem);
+        return false;
+    }
+
+    private bool IsPaused(string bell)
+    {
+        lock (_lock) return _failed.TryGetValue(bell, out var at) && (clock.GetUtcNow() - at).Duration() < Pause;
+    }
+
+    private bool IsDue(string by, string alarm, string detail)
     {
         lock (_lock)
         {
             var now = clock.GetUtcNow();
-            if (_given.TryGetValue(key, out var at) && now - at < options.Value.RepeatAfter) return false;
-            _given[key] = now;
+            if (_given.TryGetValue((by, alarm, detail), out var at) && (now - at).Duration() < options.Value.RepeatAfter) return false;
+            _given[(by, alarm, detail)] = now;
             return true;
         }
     }
@@ -80,6 +115,6 @@ internal sealed partial class Alarm(IHttpClientFactory http, IOptions<AlarmOptio
     [LoggerMessage(Level = LogLevel.Critical, Message = "ALARM {Name}: {Detail} ({Count})")]
     private partial void Given(string name, string detail, int count);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The alarm {Name} could not be given by webhook ({Problem})")]
-    private partial void NotHeard(string name, string problem);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The alarm {Name} could not be given by {Bell} ({Problem})")]
+    private partial void NotHeard(string name, string bell, string problem);
 }

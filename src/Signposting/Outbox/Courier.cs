@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Signposting.Outbox;
 
 /// <summary>Carries letters: lease, send, settle, for as long as the site runs.</summary>
-internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeProvider clock, ILogger<Courier> log) : BackgroundService
+internal sealed partial class Courier(LetterBox letters, IPostman postman, OutboxMeter meter, TimeProvider clock, ILogger<Courier> log) : BackgroundService
 {
     /// <summary>How many are on their way at once, and how many of them to one destination: a dead mailbox doesn't hold up the others.</summary>
     private const int AtOnce = 8;
@@ -54,6 +54,7 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeP
         {
             // Not cancellable: it has left the house, and that must be written down.
             await letters.DeliveredAsync(envelope.Id, CancellationToken.None);
+            meter.Delivered(envelope.Destination);
             Delivered(envelope.Id, envelope.Destination, envelope.Tries + 1);
             _toForget = true;
             letters.Ring();
@@ -61,6 +62,7 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, TimeP
         }
         var wait = Retry.After(envelope.Tries + 1, RandomNumberGenerator.GetInt32(1000) / 1000d);
         await letters.FailedAsync(envelope.Id, attempt.Problem ?? "unknown", wait, CancellationToken.None);
+        meter.Failed(envelope.Destination, attempt.Problem ?? "unknown");
         if (attempt.Delivery == Delivery.Refused) Refused(envelope.Id, envelope.Destination, attempt.Problem, wait);
         else NotDelivered(envelope.Id, envelope.Destination, attempt.Problem, wait);
         return false;

@@ -24,8 +24,12 @@ internal sealed record Fate(DateTimeOffset? DeliveredAt, bool Refused);
 /// </summary>
 internal sealed class LetterBox(Database database, IDataProtectionProvider protection, TimeProvider clock) : IDisposable
 {
+    /// <summary>Later than any wait or lease that we set: what is later still was set before the clock was put back, and doesn't hold.</summary>
+    private static readonly TimeSpan Never = TimeSpan.FromHours(1);
+
     /// <summary>Said twice when leasing: another courier may have taken a letter between our look and our grasp.</summary>
-    private const string IsDue = "delivered_at is null and destroyed_at is null and next_try_at <= @now and (leased_until is null or leased_until <= @now)";
+    private const string IsDue =
+        "delivered_at is null and destroyed_at is null and (next_try_at <= @now or next_try_at > @never) and (leased_until is null or leased_until <= @now or leased_until > @never)";
 
     private readonly IDataProtector _seal = protection.CreateProtector("Signposting.Outbox.Letter.v1");
     private readonly SemaphoreSlim _something = new(0, 1);
@@ -79,7 +83,7 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
                          where id in (select id
                                       from (select id, next_try_at,
                                                    row_number() over (partition by destination order by next_try_at)
-                                                   + (select count(*) from letters on_the_way where on_the_way.destination = due.destination and on_the_way.leased_until > @now) as place
+                                                   + (select count(*) from letters on_the_way where on_the_way.destination = due.destination and on_the_way.leased_until > @now and on_the_way.leased_until <= @never) as place
                                             from letters due
                                             where {IsDue}) queue
                                       where place <= @each
@@ -88,7 +92,7 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
                          {database.ForUpdateSkipLocked})
             returning id, destination, sealed, created_at, tries
             """,
-            new { now = Now, until = Now + (long)lease.TotalMilliseconds, atMost, each }, transaction), cancel);
+            new { now = Now, until = Now + (long)lease.TotalMilliseconds, never = Now + (long)Never.TotalMilliseconds, atMost, each }, transaction), cancel);
         return [.. rows.Select(r => new Leased(Guid.ParseExact(r.Id, "N"), r.Destination, DateTimeOffset.FromUnixTimeMilliseconds(r.CreatedAt), r.Tries, r.Sealed))];
     }
 
@@ -136,6 +140,10 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
     /// <summary>Takes back leases that a crashed run of this process left behind; not where other processes may hold them, and they end by themselves.</summary>
     public Task<int> ReleaseAllAsync(CancellationToken cancel) => database.Shared ? Task.FromResult(0) : database.CommitAsync(transaction => transaction.Connection!.ExecuteAsync(
         "update letters set leased_until = null where leased_until is not null", transaction: transaction), cancel);
+
+    /// <summary>Makes everything that waits due now, and nobody's, in a transaction of the caller's: for when no courier runs.</summary>
+    public Task DueAgainAsync(DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
+        "update letters set leased_until = null, next_try_at = @now where delivered_at is null and destroyed_at is null", new { now = Now }, transaction);
 
     /// <summary>Removes what delivery has overwritten from the journal too; false if somebody was reading and it must be done again.</summary>
     public Task<bool> ForgetAsync(CancellationToken cancel) => database.ForgetOverwrittenAsync(cancel);

@@ -11,17 +11,8 @@ public enum MailTransport
     Smtp,
 }
 
-/// <summary>How the connection to the mail server is protected. There is no unprotected way.</summary>
-public enum MailSecurity
-{
-    /// <summary>Begins in clear and must be raised to TLS before anything is said (RFC 3207), usually port 587.</summary>
-    StartTls,
-    /// <summary>TLS from the first byte (RFC 8314), usually port 465.</summary>
-    Tls,
-}
-
 /// <summary>How letters leave (configuration section <c>Mail</c>).</summary>
-public sealed class MailOptions : IValidatableObject
+public sealed class MailOptions : RelayOptions
 {
     /// <summary>Default: folder.</summary>
     public MailTransport Transport { get; set; } = MailTransport.Folder;
@@ -34,39 +25,16 @@ public sealed class MailOptions : IValidatableObject
     [Required, EmailAddress]
     public string From { get; set; } = "referrals@site.example";
 
-    /// <summary>Mail server.</summary>
-    public string? Host { get; set; }
-
-    /// <summary>Its port. Default 587.</summary>
-    [Range(1, 65535)]
-    public int Port { get; set; } = 587;
-
-    /// <summary>Default: STARTTLS, required.</summary>
-    public MailSecurity Security { get; set; } = MailSecurity.StartTls;
-
-    /// <summary>User name at the mail server. Required.</summary>
-    public string? User { get; set; }
-
-    /// <summary>Password. Required; give it as an environment variable (<c>Mail__Password</c>) or a secret file, not in a settings file.</summary>
-    public string? Password { get; set; }
-
-    /// <summary>Name with which we greet the server. Default: the domain of <see cref="From"/>.</summary>
-    public string? HelloName { get; set; }
-
-    /// <summary>A PEM file of authorities to trust in place of the machine's, or null.</summary>
-    public string? CaFile { get; set; }
-
-    /// <summary>How long one command may take. Default 30 s; from 1 s to 5 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+    /// <inheritdoc/>
+    protected override string Section => "Mail";
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    protected override bool Used => Transport == MailTransport.Smtp;
+
+    /// <inheritdoc/>
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Transport != MailTransport.Smtp) yield break;
-        if (string.IsNullOrWhiteSpace(Host)) yield return new ValidationResult("Mail:Transport is Smtp, so Mail:Host must name the mail server.");
-        if (string.IsNullOrWhiteSpace(User) || string.IsNullOrEmpty(Password))
-            yield return new ValidationResult("Mail:Transport is Smtp, so Mail:User and Mail:Password must be given.");
-        if (CaFile is not null && !File.Exists(CaFile)) yield return new ValidationResult($"Mail:CaFile names '{CaFile}', which doesn't exist.");
+        if (Used && string.IsNullOrWhiteSpace(Host)) yield return new ValidationResult("Mail:Transport is Smtp, so Mail:Host must name the mail server.");
+        foreach (var fault in base.Validate(validationContext)) yield return fault;
     }
 }

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Signposting.Outbox;
 
 /// <summary>Promised letters, kept until delivered.</summary>
-public static partial class OutboxRoom
+public static class OutboxRoom
 {
     /// <summary>The letter box, the courier and the postman that the configuration names.</summary>
     public static WebApplicationBuilder AddOutbox(this WebApplicationBuilder builder)
@@ -17,10 +15,12 @@ public static partial class OutboxRoom
         builder.Services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart()
             .PostConfigure<IHostEnvironment>((options, environment) =>
                 options.Folder = options.Folder.Length == 0 ? "" : Path.GetFullPath(options.Folder, environment.ContentRootPath));
-        builder.Services.AddOptions<AlarmOptions>().BindConfiguration("Alarm").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddHttpClient();
-        builder.Services.AddSingleton<Alarm>();
+        AddAlarm(builder.Services);
+        builder.Services.AddOptions<HealthOptions>().BindConfiguration("Health").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddHostedService<HealthDoor>();
         builder.Services.AddSingleton<LetterBox>();
+        builder.Services.AddSingleton<WaitingLetters>();
         builder.Services.AddSingleton<IPostman>(services =>
         {
             var options = services.GetRequiredService<IOptions<MailOptions>>();
@@ -30,28 +30,18 @@ public static partial class OutboxRoom
         return builder;
     }
 
-    /// <summary>
-    /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: the database does too. <c>/health/outbox</c>: how many letters wait,
-    /// and how long the oldest has, in seconds.
-    /// </summary>
-    public static WebApplication MapHealth(this WebApplication app)
+    private static void AddAlarm(IServiceCollection services)
     {
-        var mail = app.Services.GetRequiredService<IOptions<MailOptions>>().Value;
-        if (mail.Transport == MailTransport.Folder) MailGoesToFolder(app.Logger, mail.Folder);
-        app.MapGet("/health/live", () => Results.Text("live"));
-        app.MapGet("/health/ready", async (LetterBox letters, CancellationToken cancel) =>
-        {
-            await letters.StateAsync(cancel);
-            return Results.Text("ready");
-        });
-        app.MapGet("/health/outbox", async (LetterBox letters, CancellationToken cancel) =>
-        {
-            var state = await letters.StateAsync(cancel);
-            return Results.Json(new { waiting = state.Waiting, oldestSeconds = (int)state.Oldest.TotalSeconds, refused = state.Refused });
-        });
-        return app;
+        services.AddOptions<AlarmOptions>().BindConfiguration("Alarm").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AlarmMailOptions>().BindConfiguration("Alarm:Mail").ValidateDataAnnotations().ValidateOnStart();
+        services.AddHttpClient();
+        services.AddSingleton<OutboxMeter>();
+        services.AddSingleton(s => new Alarm(Bells(s), s.GetRequiredService<OutboxMeter>(), s.GetRequiredService<IOptions<AlarmOptions>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Alarm>>()));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail is not sent: each letter is written as a file to {Folder}. Set Mail:Transport to Smtp to send it.")]
-    private static partial void MailGoesToFolder(ILogger log, string folder);
+    private static IEnumerable<IBell> Bells(IServiceProvider services)
+    {
+        if (services.GetRequiredService<IOptions<AlarmOptions>>().Value.Webhook is { } webhook) yield return new WebhookBell(services.GetRequiredService<IHttpClientFactory>(), webhook);
+        if (services.GetRequiredService<IOptions<AlarmMailOptions>>().Value is { Host: not null } mail) yield return new MailBell(mail, services.GetRequiredService<TimeProvider>());
+    }
 }

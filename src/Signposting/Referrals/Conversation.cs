@@ -7,7 +7,8 @@ namespace Signposting.Referrals;
 /// <param name="Began">When the first question was shown.</param>
 /// <param name="SealedAt">When this page was made.</param>
 /// <param name="Answers">What was answered so far.</param>
-internal sealed record Conversation(string Id, DateTimeOffset Began, DateTimeOffset SealedAt, Answers Answers)
+/// <param name="Synthetic">It is an operator's test, and goes to no service.</param>
+internal sealed record Conversation(string Id, DateTimeOffset Began, DateTimeOffset SealedAt, Answers Answers, bool Synthetic = false)
 {
     public static Conversation Begin(DateTimeOffset now) => new(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), now, now, Answers.None);
 }

@@ -17,7 +17,7 @@ namespace Signposting.Referrals;
 /// with what was typed, and the answer is the next page.
 /// </summary>
 internal sealed partial class FormPage(
-    Catalogue catalogue, RoutingTable routing, Reader reader, Seal seal, ReferralBook book, LetterWriter writer, ReferralSeal keep, Gate gate, TimeProvider clock,
+    Catalogue catalogue, RoutingTable routing, Reader reader, Seal seal, ReferralBook book, LetterWriter writer, ReferralSeal keep, Gate gate, Synthetic synthetic, TimeProvider clock,
     IOptions<ReferralOptions> options, ILogger<FormPage> log) : PageModel
 {
     private Conversation _conversation = null!;
@@ -79,8 +79,9 @@ internal sealed partial class FormPage(
         _typed = await Request.ReadFormAsync(cancel);
         if (_typed["go"] == "begin")
         {
-            _conversation = Conversation.Begin(clock.GetUtcNow());
-            return GoOn();
+            _conversation = Conversation.Begin(clock.GetUtcNow()) with { Synthetic = _typed.ContainsKey(Synthetic.Field) };
+            // A test that isn't ours must not go on as somebody's form.
+            return _conversation.Synthetic && !synthetic.IsOurs(_typed[Synthetic.Field]) ? Close("broken", StatusCodes.Status400BadRequest) : GoOn();
         }
         var (state, conversation) = seal.Open(_typed["state"]);
         if (conversation is null)
@@ -231,7 +232,8 @@ internal sealed partial class FormPage(
         if (Journey.Next(Answers) is not Step.Check) return GoOn();
         var outcome = Route();
         var to = _typed!["to"].ToString();
-        if (Choices(outcome).FirstOrDefault(c => c.Service.Id == to) is not { } choice)
+        var choice = Choices(outcome).FirstOrDefault(c => c.Service.Id == to);
+        if (_conversation.Synthetic ? to != Synthetic.Destination : choice is null)
         {
             Slips = [new Slip("to", "error.receiver")];
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -245,7 +247,8 @@ internal sealed partial class FormPage(
             var agreed = Choices(outcome).Select(c => c.Service.Id).Where(id => id != to && _typed["agreed"].Contains(id)).ToList();
             var kept = new KeptReferral(Answers, outcome.Marks, reader.Language.Code, agreed, ((Verdict.Take)verdict).Finding);
             Receipt = await book.ReceiveAsync(
-                _conversation, Seal.Digest($"{_typed["state"]} {to} {string.Join(' ', agreed)}"), keep.Close(kept), writer.Referral(kept, choice.Service, clock.GetUtcNow(), catalogue), cancel);
+                _conversation, Seal.Digest($"{_typed["state"]} {to} {string.Join(' ', agreed)}"), keep.Close(kept),
+                _conversation.Synthetic ? synthetic.Sending(clock.GetUtcNow()) : writer.Referral(kept, choice!.Service, clock.GetUtcNow(), catalogue), cancel);
         }
         catch (Exception e) when (e is DbException or IOException)
         {
@@ -256,7 +259,7 @@ internal sealed partial class FormPage(
             return Check(to);
         }
         Show = View.Received;
-        if (Receipt.Same) Received(choice.Service.Id);
+        if (Receipt.Same) Received(to);
         else Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }

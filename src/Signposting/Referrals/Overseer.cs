@@ -45,6 +45,7 @@ internal sealed partial class Overseer(
     internal async Task LookAsync(CancellationToken cancel)
     {
         await LookAtMailAsync(cancel);
+        await book.ForgetSyntheticAsync(clock.GetUtcNow() - Synthetic.KeptFor, cancel);
         var (now, content) = (clock.GetUtcNow(), catalogue.Now);
         var open = await book.OpenPassesAsync(cancel);
         var fates = await letters.FatesAsync([.. open.Select(p => p.Letter)], cancel);
@@ -71,6 +72,8 @@ internal sealed partial class Overseer(
     /// <summary>To the next service, or, when nobody is left, to the operators.</summary>
     internal async Task PassOnAsync(Pass pass, string answer, Catalogue content, CancellationToken cancel)
     {
+        // A test has nowhere else to go.
+        if (pass.Destination == Synthetic.Destination) return;
         if (await book.FindAsync(pass.Reference, cancel) is not { ClosedAs: null, Sealed: { } text } entry) return;
         var kept = seal.Open(text);
         var next = NextService.After([.. entry.Passes.Select(p => p.Destination)], kept, content, content.Part<RoutingTable>());

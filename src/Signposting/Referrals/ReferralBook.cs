@@ -216,6 +216,37 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Referra
         await AfterAsync(forgotten, cancel);
     }
 
+    /// <summary>
+    /// Makes a restored copy the site's database: services have at least until then to answer once more, letters that waited are due now.
+    /// </summary>
+    public Task RestoreAsync(DateTimeOffset answerUntil, CancellationToken cancel) => database.CommitAsync(async transaction =>
+    {
+        await Marks.TakeAsync(transaction);
+        await letters.DueAgainAsync(transaction);
+        return await transaction.Connection!.ExecuteAsync(
+            "update passes set due_at = @until where answer is null and due_at < @until", new { until = answerUntil.ToUnixTimeMilliseconds() }, transaction);
+    }, cancel);
+
+    /// <summary>Removes tests received before then, whatever became of them: they are nobody's, and are in no count.</summary>
+    public async Task ForgetSyntheticAsync(DateTimeOffset receivedBefore, CancellationToken cancel)
+    {
+        var forgotten = await database.CommitAsync(async transaction =>
+        {
+            var connection = transaction.Connection!;
+            var old = (await connection.QueryAsync<(string Reference, string Letter)>(
+                "select p.reference, p.letter from passes p join referrals r on r.reference = p.reference where p.destination = @destination and r.received_at < @then",
+                new { destination = Synthetic.Destination, then = receivedBefore.ToUnixTimeMilliseconds() }, transaction)).ToList();
+            if (old.Count == 0) return false;
+            var (references, letterIds) = (old.Select(o => o.Reference).ToArray(), old.Select(o => o.Letter).ToArray());
+            await letters.DestroyAsync(transaction, letterIds);
+            await connection.ExecuteAsync(
+                $"delete from passes where {database.Among("reference", "@references")}; delete from referrals where {database.Among("reference", "@references")}", new { references }, transaction);
+            await letters.RemoveAsync(transaction, letterIds);
+            return true;
+        }, cancel);
+        await AfterAsync(forgotten, cancel);
+    }
+
     private async Task AfterAsync(bool done, CancellationToken cancel)
     {
         if (!done) return;
@@ -243,14 +274,14 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Referra
     private async Task TellOthersAsync(DbTransaction transaction, string reference, Func<Pass, Letter?> tell, string closeAs)
     {
         var entry = (await FindAsync(transaction.Connection!, transaction, reference))!;
-        var others = entry.Passes.Select(p => (Pass: p, Letter: tell(p))).Where(p => p.Letter is not null).ToList();
-        var mayBeOut = await letters.DestroyAsync(transaction, [.. others.Select(p => p.Pass.Letter)]);
-        foreach (var (pass, letter) in others)
+        // All of them, also to a service that isn't listed any more and can't be written to.
+        var mayBeOut = await letters.DestroyAsync(transaction, [.. entry.Passes.Select(p => p.Letter)]);
+        foreach (var pass in entry.Passes)
         {
             await CloseAsync(transaction, pass.Id, closeAs);
             // Whoever said "full" or was refused by its own mail server has nothing to be told.
-            if (mayBeOut.Contains(pass.Letter) && pass.Answer is not ("full" or "refused"))
-                await letters.PromiseAsync(transaction, Guid.CreateVersion7(clock.GetUtcNow()), pass.Destination, letter!);
+            if (mayBeOut.Contains(pass.Letter) && pass.Answer is not ("full" or "refused") && tell(pass) is { } letter)
+                await letters.PromiseAsync(transaction, Guid.CreateVersion7(clock.GetUtcNow()), pass.Destination, letter);
         }
     }
 

@@ -13,6 +13,8 @@ public static class ReferralsRoom
     public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<ReferralOptions>().BindConfiguration("Referrals").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<SyntheticOptions>().BindConfiguration("Synthetic").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<Synthetic>();
         builder.Services.AddSingleton<Seal>();
         builder.Services.AddSingleton<ReferralSeal>();
         builder.Services.AddSingleton<ReferralBook>();

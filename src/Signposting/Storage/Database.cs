@@ -26,6 +26,10 @@ internal abstract class Database
     /// <summary>The condition that a column has one of the values of a list parameter.</summary>
     public abstract string Among(string column, string parameter);
 
+    /// <summary>For what works beside a site, and isn't to make a database where there is none.</summary>
+    /// <exception cref="InvalidOperationException">There is none; the message says where.</exception>
+    public abstract void MustBeThere();
+
     /// <summary>Opens a connection.</summary>
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancel);
 

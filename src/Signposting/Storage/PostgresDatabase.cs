@@ -40,6 +40,11 @@ internal sealed class PostgresDatabase : Database, IAsyncDisposable
 
     public override string Among(string column, string parameter) => $"{column} = any({parameter})";
 
+    /// <summary>A server makes none by being asked.</summary>
+    public override void MustBeThere()
+    {
+    }
+
     public override async Task<DbConnection> OpenAsync(CancellationToken cancel) => await _source.OpenConnectionAsync(cancel);
 
     public override async Task<T> CommitAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancel)

@@ -26,6 +26,11 @@ internal sealed class SqliteDatabase(StorageOptions options) : Database
 
     public override string Among(string column, string parameter) => $"{column} in {parameter}";
 
+    public override void MustBeThere()
+    {
+        if (!File.Exists(options.DatabaseFile)) throw new InvalidOperationException($"There is no database at '{options.DatabaseFile}'. Set Storage:Folder as the site has it.");
+    }
+
     public override async Task<DbConnection> OpenAsync(CancellationToken cancel)
     {
         var connection = new SqliteConnection(_connection);

@@ -1,4 +1,7 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Signposting.Storage;
 
@@ -6,13 +9,26 @@ namespace Signposting.Storage;
 /// Runs before the server listens, because hosted services start in the order of registration: the database is up to date and every key
 /// opens, or nothing starts. Then once a day destroys keys that nothing needs any more.
 /// </summary>
-internal sealed class StorageIsReady(Migrations migrations, KeyRing keys, TimeProvider clock) : BackgroundService, IHostedLifecycleService
+internal sealed class StorageIsReady(Migrations migrations, KeyRing keys, Marks marks, IOptions<StorageOptions> options, TimeProvider clock) : BackgroundService, IHostedLifecycleService
 {
+    /// <summary>Result codes of SQLite.</summary>
+    private const int ReadOnly = 8, Full = 13, CannotOpen = 14;
+
     /// <inheritdoc/>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await migrations.ApplyAsync(cancellationToken);
+        try
+        {
+            await migrations.ApplyAsync(cancellationToken);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is ReadOnly or CannotOpen or Full)
+        {
+            throw new InvalidOperationException($"The database in '{options.Value.Folder}' can't be written ({e.Message}). Check the disk and whose the folder is; nothing was started.");
+        }
         keys.Check();
+        if (await marks.CopiedAtAsync(cancellationToken) is { } copied)
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture, $"This database is a backup of {copied.UtcDateTime:d MMMM yyyy, HH:mm} UTC. Say '-- restored' to see what would be sent again, then '-- restored deliver'; nothing was started."));
     }
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -25,6 +25,7 @@ public static class StorageRoom
             : new SqliteDatabase(services.GetRequiredService<IOptions<StorageOptions>>().Value));
         builder.Services.AddSingleton<Migrations>();
         builder.Services.AddSingleton<KeyRing>();
+        builder.Services.AddSingleton<Marks>();
         builder.Services.AddHostedService<StorageIsReady>();
         SealKeys(builder.Services.AddDataProtection().SetApplicationName("Signposting"), builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new());
         builder.Services.AddOptions<KeyManagementOptions>().Configure<IOptions<StorageOptions>, Database>((keys, storage, database) =>

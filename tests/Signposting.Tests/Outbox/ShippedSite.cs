@@ -24,11 +24,11 @@ internal sealed partial class ShippedSite : IAsyncDisposable
     }
 
     /// <param name="data">Folder of the database, the keys and the mail.</param>
-    /// <param name="settings">Configuration in place of the defaults.</param>
+    /// <param name="settings">Configuration in place of the defaults; <c>urls</c> for where it listens.</param>
     public static async Task<ShippedSite> StartAsync(string data, params (string Key, string Value)[] settings)
     {
         // A file that may not grow is to be an error, as a full disk is, and not a signal that ends the process.
-        string[] command = ["trap '' XFSZ; exec \"$@\"", "site", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(AppContext.BaseDirectory, "Signposting.Web.dll"), "--urls=http://127.0.0.1:0"];
+        string[] command = ["trap '' XFSZ; exec \"$@\"", "site", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(AppContext.BaseDirectory, "Signposting.Web.dll")];
         var start = new ProcessStartInfo("bash", ["-c", .. command])
         {
             WorkingDirectory = AppContext.BaseDirectory,
@@ -40,13 +40,14 @@ internal sealed partial class ShippedSite : IAsyncDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 // Several at once on a small machine.
                 ["DOTNET_gcServer"] = "0",
+                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
                 ["Content__ContentFolder"] = Repository.Content,
                 ["Content__TranslationsFolder"] = Repository.Translations,
                 ["Storage__Folder"] = data,
                 ["Mail__Folder"] = Path.Combine(data, "mail"),
             },
         };
-        foreach (var (key, value) in Automated.Allowed.Concat(settings)) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        foreach (var (key, value) in Automated.Allowed.Concat(settings)) start.Environment[key == "urls" ? "ASPNETCORE_URLS" : key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var site = new ShippedSite(Process.Start(start)!);
         site.Listen();
         await Until.TrueAsync(() => site.Address is not null || site._process.HasExited, "The site doesn't start.");
@@ -62,6 +63,9 @@ internal sealed partial class ShippedSite : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
     }
+
+    /// <summary>Waits until it is no more.</summary>
+    public Task EndedAsync() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
     /// <summary>As when an operator stops it.</summary>
     public async Task StopAsync()

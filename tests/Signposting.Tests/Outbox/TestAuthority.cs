@@ -42,5 +42,17 @@ internal sealed class TestAuthority : IDisposable
         return bare.CopyWithPrivateKey(key);
     }
 
+    /// <summary>A certificate that nobody vouches for but itself, with the right name and dates.</summary>
+    public static X509Certificate2 SignedByItself()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ForServers)], false));
+        return request.CreateSelfSigned(Now.AddDays(-50), Now.AddDays(10));
+    }
+
     public void Dispose() => _root.Dispose();
 }

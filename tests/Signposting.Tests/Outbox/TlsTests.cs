@@ -17,6 +17,7 @@ public sealed class TlsTests : IDisposable
     [InlineData("for another name")]
     [InlineData("of an authority that isn't ours")]
     [InlineData("expired")]
+    [InlineData("signed by itself")]
     [InlineData("for clients")]
     public async Task A_server_with_a_certificate_that_is_not_right_learns_nothing(string certificate)
     {
@@ -24,6 +25,7 @@ public sealed class TlsTests : IDisposable
         {
             "for another name" => _authority.Issue("relay.example"),
             "expired" => _authority.Issue(days: -1),
+            "signed by itself" => TestAuthority.SignedByItself(),
             "for clients" => _authority.Issue(usage: TestAuthority.ForClients),
             _ => _stranger.Issue(),
         });

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Dapper;
 using Npgsql;
 using Signposting.Tests.Outbox;
 using Signposting.Tests.SeveralNodes;
@@ -21,7 +22,7 @@ public sealed class PostgresServer : IAsyncDisposable
         cd "$1"
         as=
         if [ "$(id -u)" = 0 ]; then chown postgres . && as="setpriv --reuid=postgres --regid=postgres --clear-groups"; fi
-        $as "$2/initdb" -D "$1/data" -E UTF8 --locale=C.UTF-8 -A trust -U site -N >/dev/null
+        [ -e data ] || $as "$2/initdb" -D "$1/data" -E UTF8 --locale=C.UTF-8 -A trust -U site -N >/dev/null
         $as "$2/postgres" -D "$1/data" -p "$3" -c listen_addresses=127.0.0.1 -c "unix_socket_directories=$1" -c max_connections=300 -c log_statement=none 2>>"$1/log" &
         read -r _ || true
         kill -INT $! && wait $! || true
@@ -46,12 +47,26 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         await StartAsync();
         var name = "d" + Guid.CreateVersion7().ToString("N");
-        await using var connection = new NpgsqlConnection(Connection("postgres"));
+        await using var connection = new NpgsqlConnection(Connection("postgres") + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = $"create database {name}";
         await command.ExecuteNonQueryAsync();
         return Connection(name);
+    }
+
+    /// <summary>Has the server write everything into its files.</summary>
+    public static async Task WriteOutAsync(string database)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.ExecuteAsync("checkpoint;");
+    }
+
+    /// <summary>A part of the only letter that is kept, as it is kept.</summary>
+    public static async Task<byte[]> SealedAsync(string database)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        return (await connection.QuerySingleAsync<byte[]>("select sealed from letters")).AsSpan(40, 32).ToArray();
     }
 
     /// <summary>What a site needs to know to keep its things in a database of this server.</summary>
@@ -71,13 +86,20 @@ public sealed class PostgresServer : IAsyncDisposable
         return file;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops the server; the next <see cref="NewDatabaseAsync"/> starts it again on the same port and files.</summary>
+    public async Task StopAsync()
     {
-        _one.Dispose();
         if (_process is null) return;
         _process.StandardInput.Close();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _one.Dispose();
     }
 
     private string Connection(string database) => $"Host=127.0.0.1;Port={_port};Username=site;Database={database};Maximum Pool Size=20";
