@@ -193,8 +193,8 @@
     const ours = page.documentElement.dataset.leave;
     // A page of ours that says what went wrong may have lost what was typed; this one still has it. So it stays, and says the same.
     if (!ours || !(response.ok || [404, 409, 422].includes(response.status) || page.querySelector('#form'))) {
-      const lead = ours && page.querySelector('h1 + p');
-      trouble(lead && lead.textContent, ours && page.querySelector('main form'));
+      const words = ours && Array.from(page.querySelectorAll('h1,h1+p'), (part) => part.textContent).join('\n');
+      trouble(words, ours && page.querySelector('main form'));
       return;
     }
     // The form's own buttons lead back in it; whoever looks something up in the middle of it comes back to what they typed.
@@ -227,7 +227,7 @@
     else element.focus();
   }
 
-  /** The page stays as it is, and says why. @param {string | null | undefined} [words] @param {Element | null | undefined | ''} [way] a form that leads on */
+  /** The page stays as it is, and says why. @param {string} [words] @param {Element | null | ''} [way] a form that leads on */
   function trouble(words, way) {
     const box = find('#trouble');
     if (!box) return;
