@@ -8,7 +8,7 @@ namespace Signposting.Tests.SafeBrowsing;
 [Collection(nameof(EveryPage))]
 public sealed class HonestyTests(EveryPage every)
 {
-    public static TheoryData<string> Promised => ["en", "pl", "ur"];
+    public static TheoryData<string> Promised => ["en", "pl", "ur", "lt"];
 
     [Fact]
     public void Every_page_leads_to_what_leaving_does()
