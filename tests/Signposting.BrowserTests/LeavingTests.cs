@@ -47,7 +47,7 @@ public sealed class LeavingTests(Chromium chromium)
         Assert.Contains("<title>&#160;</title>", blank, StringComparison.Ordinal);
         Assert.InRange(blank.Length, 1, 1024);
         // Its place in the tab's history is taken by the everyday site.
-        Assert.DoesNotContain("/en/leave", await HistoryAsync(person));
+        Assert.DoesNotContain("/en/leave", await person.HistoryAsync());
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class LeavingTests(Chromium chromium)
         await using var person = await chromium.PersonAsync();
         await person.OpenAsync(path);
 
-        await ShiftAsync(person, 3);
+        await person.ShiftAsync(3);
 
         await person.GoneAsync();
     }
@@ -70,7 +70,7 @@ public sealed class LeavingTests(Chromium chromium)
         await person.WalkToAsync("reach");
         await person.Field("other-way").PressSequentiallyAsync("My neighbour");
 
-        await ShiftAsync(person, 3);
+        await person.ShiftAsync(3);
 
         await person.GoneAsync();
     }
@@ -83,9 +83,9 @@ public sealed class LeavingTests(Chromium chromium)
         await person.Field("other-way").FocusAsync();
         foreach (var letter in "ABCDE") await person.Page.Keyboard.PressAsync("Shift+" + letter);
 
-        await ShiftAsync(person, 2);
+        await person.ShiftAsync(2);
         await person.Page.Keyboard.TypeAsync("x");
-        await ShiftAsync(person, 1);
+        await person.ShiftAsync(1);
 
         Assert.Equal("ABCDEx", await person.Field("other-way").InputValueAsync());
         Assert.Empty(person.Elsewhere);
@@ -197,26 +197,13 @@ public sealed class LeavingTests(Chromium chromium)
         await person.OpenAsync(path);
         await person.Page.Locator(Person.WayOut).TapAsync();
         await person.GoneAsync();
-        Assert.Equal([Before, path.StartsWith("/en", StringComparison.Ordinal) ? "https://www.gov.uk/bank-holidays" : "https://www.pmd.gov.pk/"], await HistoryAsync(person));
+        Assert.Equal([Before, path.StartsWith("/en", StringComparison.Ordinal) ? "https://www.gov.uk/bank-holidays" : "https://www.pmd.gov.pk/"], await person.HistoryAsync());
 
         await person.Page.EvaluateAsync("() => { history.back(); }");
 
         // A page that comes out of the browser's memory never "loads", so only its address can be waited for.
         await Assertions.Expect(person.Page).ToHaveURLAsync(Before, new() { Timeout = 15_000 });
         await person.GoneAsync();
-    }
-
-    /// <summary>The addresses behind Back and the present one, without the tab's empty first page.</summary>
-    private static async Task<IReadOnlyList<string>> HistoryAsync(Person person)
-    {
-        var tab = await person.Context.NewCDPSessionAsync(person.Page);
-        var history = await tab.SendAsync("Page.getNavigationHistory");
-        return [.. history!.Value.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("url").GetString()!).Where(u => u != "about:blank")];
-    }
-
-    private static async Task ShiftAsync(Person person, int times)
-    {
-        for (var i = 0; i < times; i++) await person.Page.Keyboard.PressAsync("Shift");
     }
 
     private static async Task<(double Top, string Text)> FocusAsync(Person person)

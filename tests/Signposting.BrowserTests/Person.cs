@@ -17,6 +17,9 @@ public sealed class Person : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>Where the site is.</summary>
+    public Uri Home => _home;
+
     /// <summary>Requests that went to any other site.</summary>
     public IReadOnlyList<IRequest> Elsewhere => _elsewhere;
 
@@ -26,10 +29,14 @@ public sealed class Person : IAsyncDisposable
     /// <summary>What every other site says.</summary>
     public const string ElsewhereSays = "It will be sunny at the weekend.";
 
-    internal static async Task<Person> InAsync(IBrowserContext context, Uri home)
+    /// <param name="context">Of the browser.</param>
+    /// <param name="home">Where the site is.</param>
+    /// <param name="reaching">Whether other sites are really asked; else they are played, and nothing leaves the browser.</param>
+    internal static async Task<Person> InAsync(IBrowserContext context, Uri home, bool reaching = false)
     {
         context.SetDefaultTimeout(15_000);
-        var person = new Person(context, await context.NewPageAsync(), home);
+        var person = new Person(context, context.Pages.Count > 0 ? context.Pages[0] : await context.NewPageAsync(), home);
+        if (reaching) return person;
         await context.RouteAsync(url => !url.StartsWith(home.AbsoluteUri, StringComparison.Ordinal), route =>
         {
             lock (person._elsewhere) person._elsewhere.Add(route.Request);
@@ -53,7 +60,7 @@ public sealed class Person : IAsyncDisposable
 
     public async Task<Person> OpenAsync(string path)
     {
-        var answer = await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        var answer = await Page.GotoAsync(new Uri(_home, path).AbsoluteUri, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         Assert.True(answer!.Ok, $"{path} answered {answer.Status}");
         return this;
     }
@@ -144,6 +151,24 @@ public sealed class Person : IAsyncDisposable
 
     /// <summary>The page is read by the browser to its end.</summary>
     public Task ShownAsync() => Page.Locator(".foot").WaitForAsync();
+
+    /// <summary>Presses Shift and lets it go.</summary>
+    public async Task ShiftAsync(int times)
+    {
+        for (var i = 0; i < times; i++) await Page.Keyboard.PressAsync("Shift");
+    }
+
+    /// <summary>The addresses behind Back and the present one, without the tab's empty first page.</summary>
+    public async Task<IReadOnlyList<string>> HistoryAsync()
+    {
+        var tab = await Context.NewCDPSessionAsync(Page);
+        var history = await tab.SendAsync("Page.getNavigationHistory");
+        return [.. history!.Value.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("url").GetString()!).Where(u => u != "about:blank")];
+    }
+
+    /// <summary>What can be read on the screen, the title included.</summary>
+    public async Task<string> SeenAsync() =>
+        (await Page.EvaluateAsync<string>("() => (document.body ? document.body.innerText : '') + document.title")).Trim();
 
     /// <summary>Waits until another site is on the screen.</summary>
     public Task GoneAsync() => Assertions.Expect(Page.Locator("#elsewhere")).ToHaveTextAsync(ElsewhereSays, new() { Timeout = 15_000 });

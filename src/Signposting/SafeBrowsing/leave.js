@@ -20,6 +20,7 @@
   /** Screen, title and icon go blank in the task of the press: nothing is seen while the other site answers. */
   function blank() {
     gone = true;
+    trail = [];
     root.style.display = 'none';
     doc.title = '\u00a0';
     doc.querySelectorAll('link[rel=icon]').forEach((icon) => icon.setAttribute('href', 'data:,'));
@@ -28,9 +29,13 @@
 
   function leave() {
     if (gone) return; // A second press neither cancels nor reveals.
-    const [first, second] = sites();
     blank();
     win.stop(); // What was still loading must not fill the page again.
+    depart();
+  }
+
+  function depart() {
+    const [first, second] = sites();
     let on_the_way = '';
     /** @param {string} site */
     const go_to = (site) => {
@@ -46,14 +51,15 @@
   // Back from another site shows an everyday site, never this page out of the browser's memory.
   win.addEventListener('pagehide', blank);
   win.addEventListener('pageshow', (event) => {
-    if (event.persisted) win.location.replace(sites()[0]);
+    if (event.persisted) depart();
   });
 
-  // Shift three times, each pressed and let go alone: not while capitals are typed, not with the mouse, not held down.
+  // Shift three times, each pressed and let go alone: not while capitals are typed, not with the mouse, not held down, not with Alt or
+  // Ctrl, which change the keyboard's language.
   let presses = /** @type {number[]} */ ([]);
   let alone = false;
   on('keydown', (event) => {
-    alone = event.key === 'Shift' && !event.repeat;
+    alone = event.key === 'Shift' && !(event.repeat || event.altKey || event.ctrlKey || event.metaKey);
     if (!alone) presses = [];
   });
   on('pointerdown', () => { alone = false; presses = []; });
@@ -64,39 +70,63 @@
     else say(presses.length > 1 ? 'one' : 'two');
   });
 
-  /** Says something to a screen reader. @param {string} which */
+  /** Says something to a screen reader, or nothing more. @param {string} [which] */
   function say(which) {
     const status = find('#say');
-    if (status) status.textContent = status.getAttribute('data-' + which);
+    if (status) status.textContent = which ? status.getAttribute('data-' + which) : '';
   }
 
   // ---- Covering ----
 
-  // Another tab or app: the switcher and a glance show nothing; coming back shows the page again at once.
-  on('visibilitychange', () => { if (doc.hidden || !asking()) root.classList.toggle('covered', doc.hidden); });
+  const patience = 300000;
+  let last = Date.now();
+  let asks = false;
+  let timer = 0;
+  /** What has the focus again once the cover is lifted, so that whoever was writing can write on. @type {any} */
+  let held = null;
+  const covered = () => root.classList.contains('covered');
+
+  function cover() {
+    const covers = doc.hidden || asks;
+    if (covers && !covered()) held = doc.activeElement;
+    root.classList.toggle('covered', covers);
+    const box = find('#idle');
+    const go_on = find('#idle button');
+    if (box) box.hidden = !asks;
+    if (asks && go_on) go_on.focus();
+    else if (!covers && held) {
+      held.focus({ preventScroll: true });
+      held = null;
+    }
+  }
+
+  // Another tab or app: the switcher and a glance show nothing; coming back shows the page again at once, unless it took too long. Not
+  // when only the window loses the focus: a telephone's address bar and dialogs take it too, and not all give it back.
+  on('visibilitychange', () => {
+    asks = asks || Date.now() - last > patience;
+    cover();
+  });
 
   // Some minutes without a sign of life: ask. Nothing is thrown away.
-  let idle = 0;
-  const asking = () => { const box = find('#idle'); return box && !box.hidden; };
   function awake() {
-    clearTimeout(idle);
-    idle = win.setTimeout(() => {
-      const box = find('#idle');
-      if (!box || gone) return;
-      box.hidden = false;
-      root.classList.add('covered');
-      const go_on = find('#idle button');
-      if (go_on) go_on.focus();
-    }, 300000);
+    if (asks) return;
+    last = Date.now();
+    clearTimeout(timer);
+    timer = win.setTimeout(() => {
+      asks = true;
+      cover();
+    }, patience);
   }
   ['keydown', 'pointerdown', 'scroll'].forEach((name) => on(name, awake));
   awake();
+  cover(); // Opened in a tab behind another.
 
   // ---- One entry in the tab's history: pages are fetched and put in the place of the one before ----
 
   /** Pages to go back to, by our own Back link only; gone with the tab. @type {(() => void)[]} */
   let trail = [];
-  let busy = false;
+  /** What is being fetched. @type {{ stop: AbortController, form: boolean } | null} */
+  let busy = null;
   /** The button that sends a form, where the browser doesn't say it. @type {HTMLElement | null} */
   let pressed = null;
   const types = /** @type {any} */ (win).trustedTypes;
@@ -112,8 +142,9 @@
     } else if (target.matches('button')) {
       pressed = target;
       if (target.matches('#idle button')) {
-        target.parentElement.hidden = true;
-        root.classList.remove('covered');
+        asks = false;
+        awake();
+        cover();
       } else if (target.matches('[data-prints]')) win.print();
     } else if (/^http/.test(target.protocol) && !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) {
       event.preventDefault();
@@ -136,14 +167,28 @@
 
   /** @param {string} address @param {URLSearchParams} [fields] */
   function visit(address, fields) {
-    if (busy) return;
-    busy = true;
+    // A form that is on its way isn't sent anew by an impatient tap; otherwise the latest wish counts.
+    if (busy && busy.form && fields) return;
+    if (busy) busy.stop.abort();
+    const mine = busy = { stop: new AbortController(), form: !!fields };
+    let limit = 0;
+    root.classList.add('busy');
     say('wait');
     solve(fields).catch(() => {})
-      .then(() => gone ? undefined : fetch(address, { method: fields ? 'POST' : 'GET', body: fields, credentials: 'omit', cache: 'no-store', headers: { Accept: 'text/html' } })
-        .then((response) => response.text().then((html) => take(response, html))))
-      .catch(() => trouble(''))
-      .then(() => { busy = false; });
+      .then(() => {
+        if (gone || mine !== busy) return;
+        limit = win.setTimeout(() => mine.stop.abort(), 30000);
+        return fetch(address, { method: fields ? 'POST' : 'GET', body: fields, credentials: 'omit', cache: 'no-store', headers: { Accept: 'text/html' }, signal: mine.stop.signal })
+          .then((response) => response.text().then((html) => { if (mine === busy) take(response, html, !!fields); }));
+      })
+      .catch(() => { if (mine === busy) trouble(); })
+      .then(() => {
+        clearTimeout(limit);
+        if (mine !== busy) return;
+        busy = null;
+        root.classList.remove('busy');
+        say();
+      });
   }
 
   /**
@@ -151,11 +196,12 @@
    * slices, so that leaving goes on working. A browser that can't sends without. @param {URLSearchParams} [fields]
    */
   async function solve(fields) {
+    const mine = busy;
     const riddle = find('[data-bits]');
     if (!fields || fields.get('go') !== 'send' || !riddle) return;
     riddle.textContent = riddle.getAttribute('data-words');
     const found = [], free = 32 - Number(riddle.getAttribute('data-bits'));
-    for (let n = 0; found.length < 16 && !gone; n++) {
+    for (let n = 0; found.length < 16 && !gone && mine === busy; n++) {
       const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${fields.get('riddle')}${found.length}.${n}`));
       if (!(new DataView(hash).getUint32(0) >>> free)) found.push(n);
       // Awaiting a hash gives nobody else a turn; a message does, and unlike a timer it isn't held up in a hidden page.
@@ -168,20 +214,20 @@
     fields.set('solved', found.join(' '));
   }
 
-  /** @param {Response} response @param {string} html */
-  function take(response, html) {
+  /** @param {Response} response @param {string} html @param {boolean} sent */
+  function take(response, html, sent) {
     if (gone) return;
     const page = new DOMParser().parseFromString(policy.createHTML(html), 'text/html');
     const ours = page.documentElement.dataset.leave;
-    const status = response.status;
-    // These pages have lost what was typed; this one still has it. So it stays, and says what they would have said.
-    if (!ours || status === 410 || status === 413 || (status >= 500 && status !== 503)) {
-      const lead = page.querySelector('h1 + p');
-      trouble(ours && lead ? lead.textContent || '' : '');
+    // A page of ours that says what went wrong may have lost what was typed; this one still has it. So it stays, and says the same.
+    if (!ours || !(response.ok || [404, 409, 422].includes(response.status) || page.querySelector('#form'))) {
+      const words = ours && Array.from(page.querySelectorAll('h1,h1+p'), (part) => part.textContent).join('\n');
+      trouble(words, ours && page.querySelector('main form'));
       return;
     }
+    // The form's own buttons lead back in it; whoever looks something up in the middle of it comes back to what they typed.
     const was = { body: doc.body, title: doc.title, lang: root.lang, dir: root.dir, leave: root.dataset.leave, address: win.location.href, top: win.scrollY };
-    if (!find('#form')) trail = trail.slice(-19).concat(() => put(was.body, was.title, was.lang, was.dir, was.leave || '', was.address, was.top));
+    if (!sent || !find('#form')) trail = trail.slice(-19).concat(() => put(was.body, was.title, was.lang, was.dir, was.leave || '', was.address, was.top));
     put(page.body, page.title, page.documentElement.lang, page.documentElement.dir, ours, response.url, 0);
   }
 
@@ -196,6 +242,7 @@
     doc.body.replaceWith(body);
     doc.title = title;
     win.history.replaceState(null, '', address);
+    cover();
     focus(find('#errors') || find('h1'));
     win.scrollTo(0, top);
   }
@@ -204,14 +251,16 @@
   function focus(element) {
     if (!element) return;
     if (!element.matches('a,button,input,select,textarea')) element.tabIndex = -1;
-    element.focus();
+    if (covered()) held = element;
+    else element.focus();
   }
 
-  /** The page stays as it is, and says so. @param {string} words */
-  function trouble(words) {
+  /** The page stays as it is, and says why. @param {string} [words] @param {Element | null | ''} [way] a form that leads on */
+  function trouble(words, way) {
     const box = find('#trouble');
     if (!box) return;
     box.textContent = words || box.getAttribute('data-words');
+    if (way) box.appendChild(way);
     box.hidden = false;
     focus(box);
   }
