@@ -16,7 +16,6 @@ builder.AddLogs().AddListings().AddRouting().AddSafeBrowsing().AddStorage().AddO
 await using var app = builder.Build();
 if (Verbs.Named(args) is { } verb) return verb(app);
 if (!Verbs.ContentIsGood(app)) return 1;
-
 app.UseSafeBrowsing();
 app.UseCalmProblems();
 app.RefuseFormsOfOtherSites();

@@ -81,7 +81,7 @@ internal sealed class QuarterlyReport(Quarter quarter, Catalogue catalogue, Figu
 
     private static IEnumerable<string> Notes() =>
     [
-        "Every figure is rounded to the nearest 5, totals too; 0, 1 and 2 are printed as '0 to 2'. Nobody can be found behind a figure, also not by subtracting. So parts do not add up exactly to their totals, and a total of many parts may stand a little higher than its nearest 5.",
+        "Every figure is rounded to the nearest 5, totals too; 0, 1 and 2 are printed as '0 to 2'. Small numbers can't be found out from these tables, also not by subtracting. So parts do not add up exactly to their totals, and a total of many parts may stand a little higher than its nearest 5.",
         "Those who did not say, and those from elsewhere, are in the totals only. A referral may name several needs and ask for several kinds of specialist support.",
         "What was received and what became of it are counted in the quarter in which they happen: a referral of the last days is taken in the next quarter.",
         "All referrals are counted, whatever the risk; the site makes no risk assessment. Engagement and repeats are known to the services only: the site keeps nothing by which one person could be told from another.",
@@ -108,7 +108,7 @@ internal sealed class QuarterlyReport(Quarter quarter, Catalogue catalogue, Figu
 
     private ReportTable Needs() => new($"{quarter.CouncilNumber} kinds of need by district", ["What would help", .. catalogue.Areas.Select(a => a.Name), "Sum of these rounded figures"],
         [.. Facts.Needs.Words.Select(n => new ReportRow(Label(Counting.Need, n),
-            [.. catalogue.Areas.Select(a => Text(Counting.Need, n, a.Id)), string.Create(CultureInfo.InvariantCulture, $"about {catalogue.Areas.Sum(a => now[Counting.Need, n, a.Id].Middle)}")]))],
+            [.. catalogue.Areas.Select(a => Text(Counting.Need, n, a.Id)), string.Create(CultureInfo.InvariantCulture, $"about {new Figure(catalogue.Areas.Sum(a => now[Counting.Need, n, a.Id].Middle)).Shown}")]))],
         "In the sum, '0 to 2' is taken as 1.");
 
     private ReportTable For() => OneColumn("who filled in the form", "Who", Counting.For, Known(Facts.For), "Referrals");

@@ -36,8 +36,8 @@ public abstract class ReportVerbTests(Func<string, Task<(string, string)[]>> sto
     }
 
     [Theory]
-    [InlineData("report now", 2, "isn't over until")]
-    [InlineData("report next", 2, "hasn't begun.")]
+    [InlineData("report {now}", 2, "isn't over until")]
+    [InlineData("report {next}", 2, "hasn't begun.")]
     [InlineData("report 2019-Q1", 2, "There are no figures for 2019-Q1: the site has counted since")]
     [InlineData("report spring", 2, "'spring' isn't a quarter. Write 20")]
     [InlineData("report --format pdf", 2, "'pdf' isn't a format. Use csv or html.")]
@@ -50,7 +50,7 @@ public abstract class ReportVerbTests(Func<string, Task<(string, string)[]>> sto
         var settings = await storage(Repository.NewFolder());
         await FillAsync(settings);
 
-        var report = await Verb.RunAsync(verb.Replace("now", Now.ToString(), StringComparison.Ordinal).Replace("next", new Quarter(Now.Year + 1, 1).ToString(), StringComparison.Ordinal), settings: settings);
+        var report = await Verb.RunAsync(verb.Replace("{now}", Now.ToString(), StringComparison.Ordinal).Replace("{next}", new Quarter(Now.Year + 1, 1).ToString(), StringComparison.Ordinal), settings: settings);
 
         Assert.True((code, "") == (report.ExitCode, report.Output), $"{report.ExitCode} {report.Output} {report.Errors}");
         Assert.Contains(says, report.Errors, StringComparison.Ordinal);
