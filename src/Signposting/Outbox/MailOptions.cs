@@ -56,6 +56,15 @@ public sealed class MailOptions : IValidatableObject
     /// <summary>A PEM file of authorities to trust in place of the machine's, or null.</summary>
     public string? CaFile { get; set; }
 
+    /// <summary>
+    /// A PKCS #12 file with the key that signs letters which are encrypted, so that a service sees whom they are from, or null. Its
+    /// certificate should be for <see cref="From"/>. With a certificate that has ended, letters go unsigned.
+    /// </summary>
+    public string? SigningCertificate { get; set; }
+
+    /// <summary>Password of <see cref="SigningCertificate"/>; give it as an environment variable.</summary>
+    public string? SigningPassword { get; set; }
+
     /// <summary>How long one command may take. Default 30 s; from 1 s to 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -63,6 +72,8 @@ public sealed class MailOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (SigningCertificate is not null && !Smime.CanSign(SigningCertificate, SigningPassword))
+            yield return new ValidationResult($"Mail:SigningCertificate should name a PKCS #12 file with a certificate and its RSA key, opened by Mail:SigningPassword; '{SigningCertificate}' isn't.");
         if (Transport != MailTransport.Smtp) yield break;
         if (string.IsNullOrWhiteSpace(Host)) yield return new ValidationResult("Mail:Transport is Smtp, so Mail:Host must name the mail server.");
         if (string.IsNullOrWhiteSpace(User) || string.IsNullOrEmpty(Password))

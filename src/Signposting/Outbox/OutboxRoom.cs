@@ -21,6 +21,7 @@ public static partial class OutboxRoom
         builder.Services.AddHttpClient();
         builder.Services.AddSingleton<Alarm>();
         builder.Services.AddSingleton<LetterBox>();
+        builder.Services.AddSingleton<Smime>();
         builder.Services.AddSingleton<IPostman>(services =>
         {
             var options = services.GetRequiredService<IOptions<MailOptions>>();
