@@ -237,14 +237,12 @@ public abstract partial class NoticeTests(Func<Task<(string, string)[]>> storage
         var link = FormFilling.Link(notice, "Read it");
         var late = await new Visitor(site.Browser()).OpenAsync(link);
         Assert.Equal((HttpStatusCode.Gone, "There is nothing to answer here"), (late.Status, late.Heading));
-        var letters = (await site.LettersAsync()).Count;
         foreach (var go in new[] { "read", "fresh" })
         {
             await late.PostAsync(link, [("code", Pin), ("go", go)]);
             Assert.Equal(HttpStatusCode.Gone, late.Status);
             Assert.DoesNotContain("canary", late.Text, StringComparison.Ordinal);
         }
-        Assert.True((await site.LettersAsync()).Count - letters is 0 or 1, "A fresh link was sent for a closed sending.");
         Assert.DoesNotContain((await site.LettersAsync()).Where(l => l.MessageId != notice.MessageId), l => l.TextBody?.Contains("Read it:", StringComparison.Ordinal) is true);
     }
 
@@ -262,7 +260,28 @@ public abstract partial class NoticeTests(Func<Task<(string, string)[]>> storage
     }
 
     [Fact]
-    public async Task Without_time_to_read_it_goes_the_way_of_every_silence_and_the_code_letter_with_it()
+    public async Task A_second_mailbox_that_refuses_is_as_bad_as_the_first_and_passes_it_on()
+    {
+        using var authority = new Outbox.TestAuthority();
+        await using var server = new Outbox.OddServer(authority.Issue())
+        {
+            Answer = (said, _) => Task.FromResult(said.Verb == "RCPT" && said.Mailbox == Listing.CodeMailbox ? "550 5.1.1 nobody" : null),
+        };
+        await using var hook = await Webhook.StartAsync();
+        await using var site = await WithCodeAsync([("Alarm:Webhook", hook.Address), .. Outbox.Postfix.Settings(authority, server.Port)]);
+        var reference = await FormFilling.SendAsync(site, agreed: ["dass-county-outreach"], answers: Form);
+        await Outbox.Until.TrueAsync(async () => (await Outbox.Shelf.RowsAsync(site)).Any(r => r.LastProblem == "recipient 550"), () => "It was not refused.");
+
+        await site.Services.GetRequiredService<Overseer>().LookAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("fenland-refuge", await hook.ReceivedAsync("mailbox-refuses"), StringComparison.Ordinal);
+        Assert.Equal(["fenland-refuge", "dass-county-outreach"], (await Entry(site, reference)).Passes.Select(p => p.Destination));
+        // The code that nobody can need any more is destroyed.
+        Assert.DoesNotContain(await Outbox.Shelf.RowsAsync(site), r => r.LastProblem == "recipient 550" && r.Sealed is not null);
+    }
+
+    [Fact]
+    public async Task Withdrawing_destroys_the_notice_and_the_code_and_in_the_end_their_entries_are_forgotten()
     {
         var clock = new ShiftedClock(Monday);
         await using var site = await WithCodeAsync([("Mail:Folder", "/proc/nowhere")], clock);
@@ -284,6 +303,7 @@ public abstract partial class NoticeTests(Func<Task<(string, string)[]>> storage
     private static async Task<(MimeMessage Notice, MimeMessage Code)> LettersAsync(Site site, MimeMessage? after = null)
     {
         var letters = await site.LettersAsync(after is null ? 2 : 4);
+        await Outbox.Until.TrueAsync(async () => (await Outbox.Shelf.RowsAsync(site)).All(r => r.Delivered), () => "They are not delivered.");
         MimeMessage Latest(string mailbox) => letters.Where(l => l.To.Mailboxes.Single().Address == mailbox).OrderBy(l => l.MessageId, StringComparer.Ordinal).Last();
         return (Latest(Listing.RefugeMailbox), Latest(Listing.CodeMailbox));
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using Signposting.Listings;
@@ -130,6 +132,7 @@ public abstract class SmimeTests(Func<Task<(string, string)[]>> storage)
         var letter = (await site.LettersAsync(2)).Single(l => l.Body!.ContentType.MimeType == "application/pkcs7-mime");
         var opened = await OpenSsl.DecryptAsync(letter, good);
         Assert.Contains(Words, opened.Words, StringComparison.Ordinal);
+        await Until.TrueAsync(async () => (await site.RowsAsync()).All(r => r.Delivered), () => "It is not delivered.");
         // Once.
         await LookAsync(site);
         await LookAsync(site);
@@ -139,6 +142,39 @@ public abstract class SmimeTests(Func<Task<(string, string)[]>> storage)
         var link = opened.Words.Split('\n').Single(l => l.StartsWith("We have it: ", StringComparison.Ordinal))["We have it: ".Length..];
         await (await new Visitor(site.Browser()).OpenAsync(new Uri(link).AbsolutePath)).PressAsync("answer");
         Assert.Equal("taken", (await Entry(site, reference)).ClosedAs);
+    }
+
+    [Fact]
+    public async Task Not_even_our_own_keys_open_the_words_that_wait_in_the_outbox()
+    {
+        using var content = new Broken();
+        using var key = new MailKey();
+        content.Smime(Listing.Refuge, key);
+        await using var site = await SiteAsync(content, [("Mail:Folder", "/proc/nowhere")]);
+        await FormFilling.SendAsync(site, answers: Form);
+
+        var kept = site.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("Signposting.Outbox.Letter.v1").Unprotect(Assert.Single(await site.RowsAsync()).Sealed!);
+
+        var letter = JsonSerializer.Deserialize<Signposting.Outbox.Letter>(kept)!;
+        Assert.Equal("", letter.Body);
+        Assert.NotEmpty(letter.Enveloped!);
+        Assert.True(letter.Enveloped!.AsSpan().IndexOf("canary"u8) < 0);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_ends_soon_is_warned_of_every_day_and_is_used_until_then()
+    {
+        using var content = new Broken();
+        using var soon = new MailKey(until: TimeProvider.System.GetUtcNow().AddDays(20));
+        content.Smime(Listing.Refuge, soon);
+        var data = Repository.NewFolder();
+        await using var site = await ShippedSite.StartAsync(data, [.. await storage(), .. content.Settings()]);
+        await Until.TrueAsync(() => site.Console.Contains("The certificate of fenland-refuge ends on", StringComparison.Ordinal), "Nobody was warned.");
+        Assert.DoesNotContain("ALARM certificate", site.Console, StringComparison.Ordinal);
+        await Filling.SendAsync(site.Browser(), ("needs", "refuge"), ("area", "fenland"));
+        var mail = Path.Combine(data, "mail");
+        await Until.TrueAsync(() => System.IO.Directory.Exists(mail) && System.IO.Directory.GetFiles(mail, "*.eml").Length == 1, "No letter.");
+        Assert.Equal(0, (await OpenSsl.DecryptAsync(await MimeMessage.LoadAsync(System.IO.Directory.GetFiles(mail, "*.eml").Single(), TestContext.Current.CancellationToken), soon)).ExitCode);
     }
 
     [Fact]
