@@ -13,6 +13,7 @@ command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing
 [ -e /usr/share/fonts/truetype/noto/NotoNastaliqUrdu-Regular.ttf ] || missing+=(fonts-noto-core)
 command -v postfix >/dev/null || missing+=(postfix)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
+command -v openssl >/dev/null || missing+=(openssl)
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ]; then as_root=(); elif sudo -n true 2>/dev/null; then as_root=(sudo -n -E); else
     echo "The tests need these packages. As root: apt-get install --no-install-recommends ${missing[*]}"; exit 1

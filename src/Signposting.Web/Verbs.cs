@@ -10,7 +10,7 @@ using Signposting.Tallies;
 
 namespace Signposting.Web;
 
-/// <summary>What the program does besides serving: <c>-- check</c>, <c>-- route</c>, <c>-- keys</c>, <c>-- report</c>, <c>-- outbox</c>, <c>-- synthetic</c>, <c>-- backup</c>, <c>-- restored</c>. Each returns the exit code.</summary>
+/// <summary>What the program does besides serving: <c>-- check</c>, <c>-- route</c>, <c>-- keys</c>, <c>-- report</c>, <c>-- pin</c>, <c>-- outbox</c>, <c>-- synthetic</c>, <c>-- backup</c>, <c>-- restored</c>. Each returns the exit code.</summary>
 internal static class Verbs
 {
     public static Func<WebApplication, int>? Named(string[] args) => Words(args).ToList() switch
@@ -24,6 +24,7 @@ internal static class Verbs
         ["backup", var folder] => app => Saying(() => BackupVerb.Run(app.Services, folder, Console.Out)),
         ["restored", .. var words] => app => Saying(() => RestoredVerb.Run(app.Services, [.. words], Console.Out)),
         ["synthetic"] => app => Synthetic(app),
+        ["pin"] => _ => Pin(),
         [] => null,
         var words => _ => Unknown(string.Join(' ', words)),
     };
@@ -53,7 +54,30 @@ internal static class Verbs
         if (!ContentIsGood(app)) return 1;
         var catalogue = app.Services.GetRequiredService<CurrentCatalogue>().Now;
         Console.WriteLine($"The content is in order: {catalogue.Services.Count} services, {catalogue.Pages.Count} pages, {catalogue.Places.Count} places, {catalogue.Phrases.Keys.Count()} phrases, {catalogue.Phrases.Languages.Count} languages; every combination of answers has a receiver.");
+        foreach (var service in catalogue.Services) WarnOfCertificate(service, app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         return 0;
+    }
+
+    /// <summary>No fault, because the calendar must not stop a site.</summary>
+    private static void WarnOfCertificate(Service service, DateTimeOffset now)
+    {
+        if (service.Referrals?.Delivery is not DeliveryMode.Smime { Certificate: var certificate } || (certificate.IsGood(now) && !certificate.EndsSoon(now))) return;
+        Console.Error.WriteLine($"{service.At.File}: Warning: content/certificates/{certificate.File} is good from {certificate.From:yyyy-MM-dd} to {certificate.Until:yyyy-MM-dd}. Ask the service for a new one now; outside of these days nothing can be encrypted for it.");
+    }
+
+    /// <summary>The PIN comes by standard input: arguments can be seen by other users of a machine and stay in its history.</summary>
+    private static int Pin()
+    {
+        try
+        {
+            Console.WriteLine($"pin: {PinHash.Of(Console.In.ReadLine() ?? "")}");
+            return 0;
+        }
+        catch (FormatException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 2;
+        }
     }
 
     private static int Route(WebApplication app)
@@ -119,7 +143,7 @@ internal static class Verbs
 
     private static int Unknown(string words)
     {
-        Console.Error.WriteLine($"'{words}' isn't a command. Use check, route, keys, keys rotate, report, outbox, synthetic, backup FOLDER or restored; or none, to serve the site.");
+        Console.Error.WriteLine($"'{words}' isn't a command. Use check, route, keys, keys rotate, report, pin, outbox, synthetic, backup FOLDER or restored; or none, to serve the site.");
         return 2;
     }
 }

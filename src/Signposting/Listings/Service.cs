@@ -140,4 +140,5 @@ public sealed record ServiceTexts(LocalText Summary, LocalText Who, LocalText? H
 /// <summary>How this site may send a service a referral.</summary>
 /// <param name="Mailbox">Where the letter goes.</param>
 /// <param name="AnswersWithin">Working days in which it promises to make contact.</param>
-public sealed record ReferralDesk(string Mailbox, int AnswersWithin);
+/// <param name="Delivery">How the words travel.</param>
+public sealed record ReferralDesk(string Mailbox, int AnswersWithin, DeliveryMode Delivery);

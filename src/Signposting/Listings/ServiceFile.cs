@@ -36,7 +36,7 @@ internal static partial class ServiceFile
             ages?.OptionalNumber("from"), ages?.OptionalNumber("to"), file.AnyOf<ServiceGroup>("groups"),
             LanguagesOf(file, faults), file.Flag("interpreters"), TextsOf(file, translations, faults), file.Flag("always-open"),
             [.. file.Maps("phones").Select(p => Phone.Read(p, faults))], file.Texts("instead"), website,
-            file.OneOf<Confidence>("website-confidence", Confidence.Low), file.OneOf<SelfReferral>("self-referral"), DeskOf(file, faults), file.Date("checked"), file.At);
+            file.OneOf<Confidence>("website-confidence", Confidence.Low), file.OneOf<SelfReferral>("self-referral"), DeskFile.Read(file, folder, faults), file.Date("checked"), file.At);
         ages?.NothingElse();
         if (website is not null && !Host().IsMatch(website))
             faults.Add(file.Where("website"), $"'{website}' should be a host and path without https://, such as opoka.org.uk.");
@@ -92,16 +92,6 @@ internal static partial class ServiceFile
         }
         file.NothingElse();
         return texts;
-    }
-
-    private static ReferralDesk? DeskOf(YamlMap file, Faults faults)
-    {
-        if (file.OptionalMap("referrals") is not { } desk) return null;
-        var read = new ReferralDesk(desk.Text("mailbox"), desk.Number("answers-within", 1));
-        if (!MimeKit.MailboxAddress.TryParse(read.Mailbox, out _))
-            faults.Add(desk.Where("mailbox"), $"'{read.Mailbox}' isn't an e-mail address. Write it as referrals@service.example.");
-        desk.NothingElse();
-        return read;
     }
 
     internal static void NoNumbersTypedIn(string text, Place at, Faults faults)

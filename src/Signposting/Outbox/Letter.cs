@@ -3,8 +3,9 @@ namespace Signposting.Outbox;
 /// <summary>An e-mail as it was promised.</summary>
 /// <param name="To">The mailbox.</param>
 /// <param name="Subject">Says nothing about the person.</param>
-/// <param name="Body">Plain text.</param>
-internal sealed record Letter(string To, string Subject, string Body);
+/// <param name="Body">Plain text, and empty where there is something enveloped.</param>
+/// <param name="Enveloped">The body encrypted for its receiver (<see cref="Smime"/>), or null.</param>
+internal sealed record Letter(string To, string Subject, string Body, byte[]? Enveloped = null);
 
 /// <summary>A letter that is ours to send for a while, still sealed.</summary>
 /// <param name="Id">Which.</param>

@@ -14,7 +14,7 @@ internal static class Mime
             Subject = envelope.Letter.Subject,
             Date = envelope.CreatedAt,
             MessageId = $"{envelope.Id:N}@{from.Domain}",
-            Body = new TextPart(TextFormat.Plain) { Text = envelope.Letter.Body, ContentTransferEncoding = ContentEncoding.Base64 },
+            Body = envelope.Letter.Enveloped is { } enveloped ? Smime.Part(enveloped) : Text(envelope.Letter.Body),
         };
         message.From.Add(from);
         message.To.Add(MailboxAddress.Parse(envelope.Letter.To));
@@ -22,4 +22,7 @@ internal static class Mime
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;
     }
+
+    /// <summary>Words as a part of a message; base64, so that no server on the way changes a byte.</summary>
+    public static MimeEntity Text(string words) => new TextPart(TextFormat.Plain) { Text = words, ContentTransferEncoding = ContentEncoding.Base64 };
 }

@@ -21,6 +21,7 @@ public static class OutboxRoom
         builder.Services.AddHostedService<HealthDoor>();
         builder.Services.AddSingleton<LetterBox>();
         builder.Services.AddSingleton<WaitingLetters>();
+        builder.Services.AddSingleton<Smime>();
         builder.Services.AddSingleton<IPostman>(services =>
         {
             var options = services.GetRequiredService<IOptions<MailOptions>>();

@@ -22,10 +22,12 @@ internal enum ServiceAnswer
 internal sealed class AnswerLinks(IDataProtectionProvider protection, IOptions<ReferralOptions> options)
 {
     /// <summary>Longer than anything is kept.</summary>
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(60);
+    internal static readonly TimeSpan Lifetime = TimeSpan.FromDays(60);
 
-    public string For(string pass, ServiceAnswer answer) => new Uri(
-        new Uri(options.Value.PublicAddress), $"/en/k/{Base64Url.EncodeToString(Protector(answer).Protect(Encoding.ASCII.GetBytes(pass), Lifetime))}").ToString();
+    public string For(string pass, ServiceAnswer answer) => new Uri(new Uri(options.Value.PublicAddress), "/en/k/" + Token(pass, answer)).ToString();
+
+    /// <summary>The last part of a link's address, for a button on a page of ours.</summary>
+    public string Token(string pass, ServiceAnswer answer) => Base64Url.EncodeToString(Protector(answer).Protect(Encoding.ASCII.GetBytes(pass), Lifetime));
 
     /// <summary>Which sending a link is about, and what it says; null if it isn't ours or has expired.</summary>
     public (string Pass, ServiceAnswer Answer)? Read(string token)

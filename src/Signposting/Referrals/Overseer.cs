@@ -15,7 +15,7 @@ namespace Signposting.Referrals;
 /// refuses, tells operators when mail is stuck or nobody is left, and lets nothing be kept beyond its time.
 /// </summary>
 internal sealed partial class Overseer(
-    Database database, ReferralBook book, LetterBox letters, LetterWriter writer, ReferralSeal seal, CurrentCatalogue catalogue, Alarm alarm,
+    Database database, ReferralBook book, LetterBox letters, LetterWriter writer, ReferralSeal seal, CurrentCatalogue catalogue, CertificateWatch certificates, Alarm alarm,
     IOptions<ReferralOptions> options, IOptions<AlarmOptions> alarms, TimeProvider clock, ILogger<Overseer> log) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(30);
@@ -47,12 +47,14 @@ internal sealed partial class Overseer(
         await LookAtMailAsync(cancel);
         await book.ForgetSyntheticAsync(clock.GetUtcNow() - Synthetic.KeptFor, cancel);
         var (now, content) = (clock.GetUtcNow(), catalogue.Now);
+        await certificates.LookAsync(content, cancel);
         var open = await book.OpenPassesAsync(cancel);
-        var fates = await letters.FatesAsync([.. open.Select(p => p.Letter)], cancel);
+        var fates = await letters.FatesAsync([.. open.SelectMany(p => p.Letters)], cancel);
         foreach (var pass in open)
         {
             if (fates.GetValueOrDefault(pass.Letter) is not { } fate) continue;
-            if (fate is { Refused: true, DeliveredAt: null })
+            if (pass.Trouble is not null) await SeeToUnreadableAsync(pass, content, cancel);
+            else if (pass.Letters.Any(l => fates.GetValueOrDefault(l) is { Refused: true, DeliveredAt: null }))
             {
                 await alarm.GiveAsync("mailbox-refuses", pass.Destination, 1, cancel);
                 await PassOnAsync(pass, "refused", content, cancel);
@@ -85,6 +87,30 @@ internal sealed partial class Overseer(
         }
         if (await book.PassOnAsync(pass, answer, next is null ? null : writer.Referral(kept, next, entry.ReceivedAt, content), cancel)) PassedOn(pass.Destination, answer, next?.Id ?? "nobody");
     }
+
+    /// <summary>
+    /// Its words couldn't be encrypted for the service: sent again if they can be by now, else passed on. The last service keeps it open, so
+    /// that it is tried again in every round and is sent as soon as there is a good certificate.
+    /// </summary>
+    private async Task SeeToUnreadableAsync(Pass pass, Catalogue content, CancellationToken cancel)
+    {
+        if (await SendAgainAsync(pass, content, null, cancel)) alarm.Over("not-encrypted", pass.Destination);
+        else
+        {
+            await alarm.GiveAsync("not-encrypted", pass.Destination, 1, cancel);
+            await PassOnAsync(pass, "unreadable", content, cancel);
+        }
+    }
+
+    /// <summary>The same sending once more, in the way that the listing names by now; false if it can't be.</summary>
+    /// <param name="pass">The sending.</param>
+    /// <param name="content">The listings.</param>
+    /// <param name="code">The code that opens it, if there is one already.</param>
+    /// <param name="cancel">Gives up.</param>
+    internal async Task<bool> SendAgainAsync(Pass pass, Catalogue content, string? code, CancellationToken cancel) =>
+        content.Service(pass.Destination) is { Referrals: not null } service
+        && await book.FindAsync(pass.Reference, cancel) is { ClosedAs: null, Sealed: { } text } entry
+        && await book.SendAgainAsync(pass, writer.Referral(seal.Open(text), service, entry.ReceivedAt, content, code), cancel);
 
     private async Task LookAtMailAsync(CancellationToken cancel)
     {

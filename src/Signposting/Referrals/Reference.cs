@@ -8,7 +8,7 @@ namespace Signposting.Referrals;
 /// </summary>
 internal static class Reference
 {
-    private const string Alphabet = "234679CDFGHJKMNPQRTVWXY58";
+    internal const string Alphabet = "234679CDFGHJKMNPQRTVWXY58";
 
     public static string New()
     {

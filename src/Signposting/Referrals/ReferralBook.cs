@@ -19,7 +19,14 @@ internal sealed record Receipt(string Reference, string Destination, bool Same);
 /// <param name="Letter">Id of its letter.</param>
 /// <param name="DueAt">Until when the service promised to answer; milliseconds since 1970.</param>
 /// <param name="Answer">What came of it, or null while it is open.</param>
-internal sealed record Pass(string Id, string Reference, string Destination, string Letter, long DueAt, string? Answer);
+/// <param name="Trouble">Why its words couldn't be encrypted for the service, which has only a letter that says so; or null.</param>
+/// <param name="CodeLetter">Id of the letter with the code of a notice, or null.</param>
+/// <param name="OpenedAt">When a notice was first read here, or null; milliseconds since 1970.</param>
+internal sealed record Pass(string Id, string Reference, string Destination, string Letter, long DueAt, string? Answer, string? Trouble, string? CodeLetter, long? OpenedAt)
+{
+    /// <summary>Ids of its letters.</summary>
+    public string[] Letters => CodeLetter is null ? [Letter] : [Letter, CodeLetter];
+}
 
 /// <summary>A referral as far as it is kept.</summary>
 /// <param name="Reference">What the person can quote.</param>
@@ -28,12 +35,6 @@ internal sealed record Pass(string Id, string Reference, string Destination, str
 /// <param name="ClosedAs">taken, withdrawn, unanswered, or null while it is open.</param>
 /// <param name="Passes">The services that it was sent to, in order.</param>
 internal sealed record BookEntry(string Reference, DateTimeOffset ReceivedAt, byte[]? Sealed, string? ClosedAs, IReadOnlyList<Pass> Passes);
-
-/// <summary>A sending that is to be made.</summary>
-/// <param name="Destination">Id of the service.</param>
-/// <param name="DueAt">Until when it promises to answer.</param>
-/// <param name="Letter">Makes the letter, given the reference and the id of the sending.</param>
-internal sealed record Sending(string Destination, DateTimeOffset DueAt, Func<string, string, Letter> Letter);
 
 /// <summary>A referral that is open.</summary>
 /// <param name="Sealed">The answers.</param>
@@ -44,9 +45,9 @@ internal sealed record OpenReferral(byte[] Sealed, long ReceivedAt);
 /// Which forms were received, and who has them. An entry and its letter are always one commit: if the page says "received", the letter
 /// will be tried; if a service says "full", the next letter is promised in the same breath. What is counted of it is counted in that commit, too.
 /// </summary>
-internal sealed class ReferralBook(Database database, LetterBox letters, ReferralTally tally, TallyBook tallies, TimeProvider clock)
+internal sealed class ReferralBook(Database database, LetterBox letters, Notices notices, ReferralTally tally, TallyBook tallies, TimeProvider clock)
 {
-    private const string PassColumns = "id, reference, destination, letter, due_at as DueAt, answer";
+    private const string PassColumns = "id, reference, destination, letter, due_at as DueAt, answer, trouble, code_letter as CodeLetter, opened_at as OpenedAt";
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -127,7 +128,7 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Referra
     /// the referral stays open, so that it is escalated and not forgotten.
     /// </summary>
     /// <param name="pass">The sending that failed.</param>
-    /// <param name="answer">full, silent or refused.</param>
+    /// <param name="answer">full, silent, refused or unreadable.</param>
     /// <param name="next">To whom it goes, or null.</param>
     /// <param name="cancel">Isn't heeded once the commit has begun.</param>
     public async Task<bool> PassOnAsync(Pass pass, string answer, Sending? next, CancellationToken cancel)
@@ -135,7 +136,8 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Referra
         var done = await database.CommitAsync(async transaction =>
         {
             if (await OpenAsync(transaction, pass.Reference) is not { } open || !await CloseAsync(transaction, pass.Id, answer)) return false;
-            await letters.DestroyAsync(transaction, [pass.Letter]);
+            // Of what couldn't be encrypted, the letter says just that, and is to arrive.
+            if (answer != "unreadable") await letters.DestroyAsync(transaction, pass.Letters);
             if (next is not null) await SendAsync(transaction, pass.Reference, next);
             await tallies.AddAsync(transaction, tally.PassedOn(open, pass.Destination, answer, next?.Destination));
             return true;
@@ -143,6 +145,41 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Referra
         if (done) letters.Ring();
         return done;
     }
+
+    /// <summary>
+    /// The same sending once more, because the service can now receive it, or needs a fresh link. Earlier letters of it are destroyed and
+    /// their links are dead; answer links stay good. False, and nothing is sent, if it was answered or sent again meanwhile, or still can't
+    /// be encrypted.
+    /// </summary>
+    public async Task<bool> SendAgainAsync(Pass pass, Sending sending, CancellationToken cancel)
+    {
+        var done = await database.CommitAsync(async transaction =>
+        {
+            if (await OpenAsync(transaction, pass.Reference) is null || await transaction.Connection!.QueryFirstOrDefaultAsync<string>(
+                "select id from passes where id = @Id and letter = @Letter and answer is null", pass, transaction) is null) return false;
+            var post = sending.Post(pass.Reference, pass.Id);
+            if (post.Trouble is not null) return false;
+            var (letter, codeLetter) = await PromiseAsync(transaction, sending.Destination, post);
+            // The promise counts from when there was something to read.
+            await transaction.Connection!.ExecuteAsync(
+                "update passes set letter = @letter, code_letter = @codeLetter, due_at = case when trouble is null then due_at else @due end, trouble = null where id = @Id",
+                new { pass.Id, letter, codeLetter, due = sending.DueAt.ToUnixTimeMilliseconds() }, transaction);
+            if (post.Notice is { } notice) await notices.BeginAsync(transaction, pass.Id, notice);
+            await letters.DestroyAsync(transaction, pass.Letters);
+            await letters.RemoveAsync(transaction, pass.Letters);
+            return true;
+        }, cancel);
+        await AfterAsync(done, cancel);
+        return done;
+    }
+
+    /// <summary>The answers of a notice, still sealed, for somebody who has the code: once for each link. Null if the link is spent, or the sending closed.</summary>
+    public Task<byte[]?> ReadAsync(Pass pass, string link, CancellationToken cancel) => database.CommitAsync(async transaction =>
+    {
+        if (await OpenAsync(transaction, pass.Reference) is not { } open || !await notices.SpendAsync(transaction, pass.Id, link)) return null;
+        return await transaction.Connection!.ExecuteAsync(
+            "update passes set opened_at = coalesce(opened_at, @now) where id = @Id and answer is null", new { pass.Id, now = Now }, transaction) == 0 ? null : open.Sealed;
+    }, cancel);
 
     /// <summary>
     /// A service has taken it, also if that comes late. The answers are destroyed; other services that may have it are told. False if the
@@ -191,7 +228,7 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Referra
                 "update referrals set sealed = null, closed_at = @now, closed_as = 'unanswered' where reference = @reference", new { reference, now = Now }, transaction);
             // A letter that was never delivered holds the same words.
             var entry = (await FindAsync(transaction.Connection!, transaction, reference))!;
-            await letters.DestroyAsync(transaction, [.. entry.Passes.Select(p => p.Letter)]);
+            await letters.DestroyAsync(transaction, [.. entry.Passes.SelectMany(p => p.Letters)]);
             await tallies.AddAsync(transaction, tally.Unanswered(open));
             return true;
         }, cancel);
@@ -207,7 +244,7 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Referra
             var connection = transaction.Connection!;
             const string Old = "select reference from referrals where closed_at < @then";
             var then = closedBefore.ToUnixTimeMilliseconds();
-            var letterIds = (await connection.QueryAsync<string>($"select letter from passes where reference in ({Old})", new { then }, transaction)).ToList();
+            var letterIds = (await connection.QueryAsync<string>($"select letter from passes where reference in ({Old}) union select code_letter from passes where code_letter is not null and reference in ({Old})", new { then }, transaction)).ToList();
             if (letterIds.Count == 0) return false;
             await connection.ExecuteAsync($"delete from passes where reference in ({Old}); delete from referrals where closed_at < @then", new { then }, transaction);
             await letters.RemoveAsync(transaction, [.. letterIds]);
@@ -256,11 +293,26 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Referra
 
     private async Task SendAsync(DbTransaction transaction, string reference, Sending sending)
     {
-        var (letter, pass) = (Guid.CreateVersion7(clock.GetUtcNow()), Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
-        await letters.PromiseAsync(transaction, letter, sending.Destination, sending.Letter(reference, pass));
+        var pass = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+        var post = sending.Post(reference, pass);
+        var (letter, codeLetter) = await PromiseAsync(transaction, sending.Destination, post);
         await transaction.Connection!.ExecuteAsync(
-            "insert into passes (id, reference, destination, letter, sent_at, due_at) values (@pass, @reference, @Destination, @letter, @now, @due)",
-            new { pass, reference, sending.Destination, letter = letter.ToString("N"), now = Now, due = sending.DueAt.ToUnixTimeMilliseconds() }, transaction);
+            "insert into passes (id, reference, destination, letter, code_letter, sent_at, due_at, trouble) values (@pass, @reference, @Destination, @letter, @codeLetter, @now, @due, @Trouble)",
+            new { pass, reference, sending.Destination, letter, codeLetter, now = Now, due = sending.DueAt.ToUnixTimeMilliseconds(), post.Trouble }, transaction);
+        if (post.Notice is { } notice) await notices.BeginAsync(transaction, pass, notice);
+    }
+
+    /// <summary>Promises what leaves for a sending; gives the ids of the letter and of the one with the code.</summary>
+    private async Task<(string Letter, string? CodeLetter)> PromiseAsync(DbTransaction transaction, string destination, Post post)
+    {
+        async Task<string> Promise(Letter letter)
+        {
+            var id = Guid.CreateVersion7(clock.GetUtcNow());
+            await letters.PromiseAsync(transaction, id, destination, letter);
+            return id.ToString("N");
+        }
+
+        return (await Promise(post.Letter), post.Notice?.CodeLetter is { } code ? await Promise(code) : null);
     }
 
     /// <summary>The referral if it is still open, and then ours until the transaction ends: what services, the person and the overseer do at once is done one after the other.</summary>
@@ -275,12 +327,12 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Referra
     {
         var entry = (await FindAsync(transaction.Connection!, transaction, reference))!;
         // All of them, also to a service that isn't listed any more and can't be written to.
-        var mayBeOut = await letters.DestroyAsync(transaction, [.. entry.Passes.Select(p => p.Letter)]);
+        var mayBeOut = await letters.DestroyAsync(transaction, [.. entry.Passes.SelectMany(p => p.Letters)]);
         foreach (var pass in entry.Passes)
         {
             await CloseAsync(transaction, pass.Id, closeAs);
-            // Whoever said "full" or was refused by its own mail server has nothing to be told.
-            if (mayBeOut.Contains(pass.Letter) && pass.Answer is not ("full" or "refused") && tell(pass) is { } letter)
+            // Whoever said "full", was refused by its own mail server or never had the words has nothing to be told.
+            if (mayBeOut.Contains(pass.Letter) && pass.Trouble is null && pass.Answer is not ("full" or "refused") && tell(pass) is { } letter)
                 await letters.PromiseAsync(transaction, Guid.CreateVersion7(clock.GetUtcNow()), pass.Destination, letter);
         }
     }

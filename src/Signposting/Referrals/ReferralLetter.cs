@@ -3,7 +3,6 @@ using System.Text;
 using Signposting.BotDefence;
 using Signposting.Languages;
 using Signposting.Listings;
-using Signposting.Outbox;
 
 namespace Signposting.Referrals;
 
@@ -15,12 +14,12 @@ internal sealed class ReferralLetter(Answers answers, IReadOnlyList<string> mark
 {
     private readonly StringBuilder _text = new();
 
+    /// <summary>Its text. Without links it is what a page shows, which has buttons in their place.</summary>
     /// <param name="service">Who receives it.</param>
     /// <param name="reference">What the person can quote.</param>
     /// <param name="receivedAt">In local time.</param>
-    /// <param name="taken">Link for "we have it".</param>
-    /// <param name="full">Link for "we are full, or not right for this person".</param>
-    public Letter To(Service service, string reference, DateTimeOffset receivedAt, string taken, string full)
+    /// <param name="links">For "we have it" and for "we are full, or not right for this person", or null.</param>
+    public string Text(Service service, string reference, DateTimeOffset receivedAt, (string Taken, string Full)? links)
     {
         Line("Referral", reference);
         Line("For", service.Name);
@@ -31,13 +30,16 @@ internal sealed class ReferralLetter(Answers answers, IReadOnlyList<string> mark
         WhatIsAsked();
         Line("Do not", answers.One("never") ?? "nothing named");
         OwnWords();
-        Heading("PLEASE ANSWER - no account needed; each link opens a page with one button");
-        Line("We have it", taken);
-        Line("We are full, or not right for this person", full);
+        if (links is { } answer)
+        {
+            Heading("PLEASE ANSWER - no account needed; each link opens a page with one button");
+            Line("We have it", answer.Taken);
+            Line("We are full, or not right for this person", answer.Full);
+        }
         _text.AppendLine().AppendLine("--")
             .AppendLine(CultureInfo.InvariantCulture, $"The person was told that you aim to make contact within {service.Referrals!.AnswersWithin} working day(s). Without an answer by then, it goes to another service.")
             .AppendLine("No risk assessment was made: please make your own. Do not forward this letter by unprotected e-mail.");
-        return new Letter(service.Referrals.Mailbox, $"Referral {reference}", _text.ToString());
+        return _text.ToString();
     }
 
     private void SafeContact()

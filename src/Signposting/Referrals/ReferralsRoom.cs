@@ -20,7 +20,10 @@ public static class ReferralsRoom
         builder.Services.AddSingleton<ReferralBook>();
         builder.Services.AddSingleton<ReferralTally>();
         builder.Services.AddSingleton<AnswerLinks>();
+        builder.Services.AddSingleton<ReadingLinks>();
+        builder.Services.AddSingleton<Notices>();
         builder.Services.AddSingleton<LetterWriter>();
+        builder.Services.AddSingleton<CertificateWatch>();
         builder.Services.AddSingleton<Guesses>();
         builder.Services.AddSingleton<Overseer>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Overseer>());

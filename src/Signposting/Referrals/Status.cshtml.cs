@@ -23,7 +23,7 @@ internal sealed partial class StatusPage(ReferralBook book, LetterBox letters, R
 
     public BookEntry? Entry { get; private set; }
 
-    /// <summary>waiting, delivered, passed-on, taken, unanswered or withdrawn.</summary>
+    /// <summary>waiting, delivered, read, passed-on, taken, unanswered or withdrawn.</summary>
     public string State { get; private set; } = "";
 
     /// <summary>Until when to expect contact, while that is open.</summary>
@@ -63,7 +63,14 @@ internal sealed partial class StatusPage(ReferralBook book, LetterBox letters, R
         var last = entry.Passes[^1];
         var fates = await letters.FatesAsync([last.Letter], cancel);
         var delivered = fates.GetValueOrDefault(last.Letter)?.DeliveredAt is not null;
-        State = entry.ClosedAs ?? (entry.Passes.Count > 1 ? "passed-on" : delivered ? "delivered" : "waiting");
+        State = entry.ClosedAs ?? last switch
+        {
+            // A letter that couldn't be encrypted says nothing: the form is still on its way.
+            { Trouble: not null } => "waiting",
+            { OpenedAt: not null } => "read",
+            _ when entry.Passes.Count > 1 => "passed-on",
+            _ => delivered ? "delivered" : "waiting",
+        };
         if (entry.ClosedAs is null) Due = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(last.DueAt), WorkingDays.London);
         if (entry.Sealed is { } text) Ways = seal.Open(text).Answers.All("ways");
     }

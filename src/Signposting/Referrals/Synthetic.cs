@@ -56,5 +56,5 @@ internal sealed class Synthetic(IDataProtectionProvider protection, IOptions<Syn
 
     /// <summary>To the mailbox for tests, with nothing that was typed.</summary>
     public Sending Sending(DateTimeOffset now) => new(Destination, now + KeptFor, (reference, _) =>
-        new Letter(options.Value.Mailbox!, $"Referral {reference}", $"Referral: {reference}\n\nThis is a test of the way that forms take. It is about nobody. Nothing needs to be done.\n"));
+        new Post(new Letter(options.Value.Mailbox!, $"Referral {reference}", $"Referral: {reference}\n\nThis is a test of the way that forms take. It is about nobody. Nothing needs to be done.\n")));
 }

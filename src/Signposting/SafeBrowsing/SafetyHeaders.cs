@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -28,8 +29,8 @@ internal static class SafetyHeaders
             // Nothing on the reader's disk, not even in the browser's own cache.
             headers.CacheControl = "no-store";
             headers.Pragma = "no-cache";
-            // Shared caches near the reader may keep what is the same for everybody (RFC 9213); never an answer to a form.
-            var sameForAll = HttpMethods.IsGet(answered.Request.Method) && answered.Response.StatusCode == StatusCodes.Status200OK && !answered.Request.Path.StartsWithSegments("/health");
+            // Shared caches near the reader may keep what is the same for everybody (RFC 9213); never an answer to a form, nor what a link of a letter opens.
+            var sameForAll = HttpMethods.IsGet(answered.Request.Method) && answered.GetRouteValue("token") is null && answered.Response.StatusCode == StatusCodes.Status200OK && !answered.Request.Path.StartsWithSegments("/health");
             headers["CDN-Cache-Control"] = sameForAll ? "public, max-age=60" : "no-store";
             headers["Referrer-Policy"] = "no-referrer";
             headers.XContentTypeOptions = "nosniff";

@@ -31,7 +31,7 @@ internal static partial class Keys
         ["closed."] = _ => new[] { "expired", "broken" }.SelectMany(HeadingAndText),
         ["read."] = _ => new[] { "danger", "child" }.SelectMany(HeadingAndText),
         ["answer."] = _ => Words<ServiceAnswer>().SelectMany(a => new[] { a + ".text", a + ".button", a + ".noted" }),
-        ["status."] = _ => ["waiting", "delivered", "passed-on", "taken", "unanswered", "withdrawn"],
+        ["status."] = _ => ["waiting", "delivered", "read", "passed-on", "taken", "unanswered", "withdrawn"],
         ["routing.why."] = c => c.Part<RoutingTable>().Reasons,
         ["option.ways."] = _ => Fields.Single(f => f.Name == "ways").Options,
         ["ask."] = _ => Journey.Questions.Select(q => q.Id + ".title"),

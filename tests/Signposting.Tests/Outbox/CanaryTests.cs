@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Signposting.Storage;
+using Signposting.Tests.DeliveryModes;
 
 namespace Signposting.Tests.Outbox;
 
@@ -12,6 +13,8 @@ namespace Signposting.Tests.Outbox;
 public sealed class CanaryTests(SeveralNodes.PostgresServer postgres) : IDisposable
 {
     private const string Canary = "Qanaria";
+    /// <summary>Who receives what is typed here.</summary>
+    private const string Receiver = "services/cwa-refuge.yaml";
     private const string Number = "07700 987 654";
     private readonly TestAuthority _authority = new();
 
@@ -139,6 +142,56 @@ public sealed class CanaryTests(SeveralNodes.PostgresServer postgres) : IDisposa
         NothingIn(site.Console);
         Assert.DoesNotContain("partnership.example", site.Console, StringComparison.Ordinal);
         Assert.Empty(Holding(data, InClear));
+    }
+
+    [Fact]
+    public async Task Words_encrypted_for_a_service_are_in_clear_nowhere_not_even_in_the_letter()
+    {
+        var data = Repository.NewFolder();
+        using var content = new Content.Broken();
+        using var key = new MailKey();
+        content.Smime(Receiver, key);
+        await using var site = await ShippedSite.StartAsync(data, content.Settings());
+        await Filling.SendAsync(site.Browser(), Professional);
+        await Until.TrueAsync(async () => (await RowsOf(data)).Single().Delivered, () => "It is not delivered.");
+
+        Assert.Empty(Holding(data, InClear));
+        Assert.Contains(Text("words"), (await OpenSsl.DecryptAsync(MimeKit.MimeMessage.Load(System.IO.Directory.GetFiles(Path.Combine(data, "mail")).Single(), TestContext.Current.CancellationToken), key)).Words, StringComparison.Ordinal);
+        await site.StopAsync();
+        Assert.Empty(Holding(data, InClear));
+        NothingIn(site.Console);
+    }
+
+    [Fact]
+    public async Task Words_read_here_with_a_code_are_in_clear_on_that_one_page_only()
+    {
+        var data = Repository.NewFolder();
+        using var content = new Content.Broken();
+        content.Set(Receiver, "delivery: notice", $"code-to: {Listing.CodeMailbox}");
+        await using var site = await ShippedSite.StartAsync(data, content.Settings());
+        using var browser = site.Browser();
+        await Filling.SendAsync(browser, Professional);
+        await Until.TrueAsync(async () => (await RowsOf(data)).All(r => r.Delivered), () => "It is not delivered.");
+        Assert.Empty(Holding(data, InClear));
+
+        var letters = System.IO.Directory.GetFiles(Path.Combine(data, "mail")).Select(f => MimeKit.MimeMessage.Load(f).TextBody!).ToList();
+        var code = letters.Single(l => l.Contains("Code: ", StringComparison.Ordinal)).Split("Code: ")[1][..9];
+        var link = new Uri(letters.Single(l => l.Contains("Read it: ", StringComparison.Ordinal)).Split("Read it: ")[1].Split('\n', '\r')[0]).AbsolutePath;
+        var reader = await new Visitor(browser).OpenAsync(link);
+        // What somebody types in the wrong place is in no log either.
+        await reader.Fill("code", Canary).PressAsync("read");
+        await reader.Fill("code", code).PressAsync("read");
+        Assert.Contains(Text("words"), reader.Text, StringComparison.Ordinal);
+        await reader.PressAsync("answer");
+        Assert.Equal("Noted", reader.Heading);
+
+        await site.StopAsync();
+        Assert.Empty(Holding(data, InClear));
+        NothingIn(site.Console);
+        Assert.DoesNotContain(code, site.Console, StringComparison.Ordinal);
+        Assert.DoesNotContain(link, site.Console, StringComparison.Ordinal);
+        // Nor the code in the database.
+        Assert.DoesNotContain(Holding(data, [Encoding.UTF8.GetBytes(code)]), f => !f.StartsWith("mail", StringComparison.Ordinal));
     }
 
     private static string Text(string field) => $"{Canary}-{field}";

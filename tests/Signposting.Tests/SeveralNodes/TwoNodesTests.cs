@@ -1,6 +1,8 @@
 using System.Net;
 using Dapper;
 using Npgsql;
+using Signposting.Listings;
+using Signposting.Tests.DeliveryModes;
 using Signposting.Tests.Outbox;
 
 namespace Signposting.Tests.SeveralNodes;
@@ -80,6 +82,28 @@ public sealed class TwoNodesTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_notice_sent_by_one_node_is_read_once_at_both()
+    {
+        using var content = new Content.Broken();
+        content.Set(Listing.Desk, "delivery: notice", $"pin: {PinHash.Of("7Kz-41b")}");
+        await using var mail = new OddServer(_authority.Issue());
+        var (one, other) = (await NodeAsync(mail.Port, content.Settings()), await NodeAsync(mail.Port, content.Settings()));
+        await Filling.SendAsync(one.Browser(), ("words", "read at the other"));
+        await Until.TrueAsync(() => mail.Arrivals.Count == 1, "Nothing arrives.");
+        var link = PassingOn.FormFilling.Link(mail.Arrivals.Single().Message, "Read it");
+
+        var pressed = await Task.WhenAll(new[] { one, other, one, other }.Select(async node =>
+        {
+            var hand = new Visitor(node.Browser());
+            await hand.PostAsync(link, [("code", "7Kz-41b"), ("go", "read")]);
+            return hand;
+        }));
+
+        Assert.Contains("read at the other", Assert.Single(pressed, p => p.Status == HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Equal(3, pressed.Count(p => p.Status == HttpStatusCode.Conflict));
+    }
+
+    [Fact]
     public async Task What_a_killed_node_was_carrying_is_delivered_by_the_other()
     {
         var asked = new TaskCompletionSource();
@@ -115,9 +139,10 @@ public sealed class TwoNodesTests(PostgresServer server) : IAsyncLifetime
     }
 
     /// <param name="mailPort">A mail server, or null for a folder that both write to.</param>
-    private async Task<ShippedSite> NodeAsync(int? mailPort = null)
+    /// <param name="settings">More of its settings.</param>
+    private async Task<ShippedSite> NodeAsync(int? mailPort = null, params (string, string)[] settings)
     {
-        var node = await ShippedSite.StartAsync(Repository.NewFolder(), [.. server.Settings(_database), .. mailPort is { } port ? Postfix.Settings(_authority, port) : []]);
+        var node = await ShippedSite.StartAsync(Repository.NewFolder(), [.. settings, .. server.Settings(_database), .. mailPort is { } port ? Postfix.Settings(_authority, port) : []]);
         lock (_nodes) _nodes.Add(node);
         return node;
     }
