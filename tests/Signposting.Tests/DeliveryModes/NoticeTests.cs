@@ -286,6 +286,8 @@ public abstract partial class NoticeTests(Func<Task<(string, string)[]>> storage
         var clock = new ShiftedClock(Monday);
         await using var site = await WithCodeAsync([("Mail:Folder", "/proc/nowhere")], clock);
         var reference = await FormFilling.SendAsync(site, answers: Form);
+        // Not while one is being tried: then it might have arrived, and the service would be told.
+        await Outbox.Until.TrueAsync(async () => (await Outbox.Shelf.RowsAsync(site)).All(r => r is { Tries: > 0, LeasedUntil: null }), () => "Nothing was tried.");
         var person = new Visitor(site.Browser());
         await person.PostAsync("/en/r", [("reference", reference), ("go", "withdraw")]);
         var rows = await Outbox.Shelf.RowsAsync(site);
