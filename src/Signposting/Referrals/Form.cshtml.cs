@@ -245,7 +245,7 @@ internal sealed partial class FormPage(
         try
         {
             var agreed = Choices(outcome).Select(c => c.Service.Id).Where(id => id != to && _typed["agreed"].Contains(id)).ToList();
-            var kept = new KeptReferral(Answers, outcome.Marks, reader.Language.Code, agreed, ((Verdict.Take)verdict).Finding);
+            var kept = new KeptReferral(Answers, outcome.Marks, reader.Language.Code, agreed, ((Verdict.Take)verdict).Finding, _conversation.Synthetic);
             Receipt = await book.ReceiveAsync(
                 _conversation, Seal.Digest($"{_typed["state"]} {to} {string.Join(' ', agreed)}"), keep.Close(kept),
                 _conversation.Synthetic ? synthetic.Sending(clock.GetUtcNow()) : writer.Referral(kept, choice!.Service, clock.GetUtcNow(), catalogue), cancel);

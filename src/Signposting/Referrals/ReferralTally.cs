@@ -30,8 +30,8 @@ internal sealed class ReferralTally(ReferralSeal seal, CurrentCatalogue catalogu
     /// <summary>Nothing that was answered: only that it was taken back.</summary>
     public IEnumerable<Count> Withdrawn(OpenReferral referral) => Of(referral.Sealed, _ => Counting.TakenBack());
 
-    /// <summary>Everything that is counted goes through here: a referral that is nobody's (a test of the whole way) is to be left out here.</summary>
-    private IEnumerable<Count> Of(byte[] text, Func<KeptReferral, IEnumerable<Count>> counts) => counts(Open(text));
+    /// <summary>Everything that is counted goes through here: a test of the whole way is nobody's, and is left out here.</summary>
+    private IEnumerable<Count> Of(byte[] text, Func<KeptReferral, IEnumerable<Count>> counts) => Open(text) is { Synthetic: false } kept ? counts(kept) : [];
 
     /// <summary>Answers whose key is gone are counted as if nothing had been said, and hinder nothing.</summary>
     private KeptReferral Open(byte[] text)
