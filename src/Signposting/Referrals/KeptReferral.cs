@@ -11,7 +11,7 @@ namespace Signposting.Referrals;
 /// <param name="Page">Code of the language that the form was in.</param>
 /// <param name="Agreed">Ids of the services that it may be passed on to, in order.</param>
 /// <param name="Finding">What was noticed about how it was sent; null in what was kept before anything was.</param>
-/// <param name="Synthetic">It is an operator's test: in no count.</param>
+/// <param name="Synthetic">It is an operator's test, and is in no count.</param>
 internal sealed record KeptReferral(Answers Answers, IReadOnlyList<string> Marks, string Page, IReadOnlyList<string> Agreed, Finding? Finding = null, bool Synthetic = false);
 
 /// <summary>Seals it for the database; the key isn't in there.</summary>

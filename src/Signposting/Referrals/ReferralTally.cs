@@ -30,7 +30,7 @@ internal sealed class ReferralTally(ReferralSeal seal, CurrentCatalogue catalogu
     /// <summary>Nothing that was answered: only that it was taken back.</summary>
     public IEnumerable<Count> Withdrawn(OpenReferral referral) => Of(referral.Sealed, _ => Counting.TakenBack());
 
-    /// <summary>Everything that is counted goes through here: a test of the whole way is nobody's, and isn't.</summary>
+    /// <summary>Everything that is counted goes through here: a test of the whole way is nobody's, and is left out here.</summary>
     private IEnumerable<Count> Of(byte[] text, Func<KeptReferral, IEnumerable<Count>> counts) => Open(text) is { Synthetic: false } kept ? counts(kept) : [];
 
     /// <summary>Answers whose key is gone are counted as if nothing had been said, and hinder nothing.</summary>

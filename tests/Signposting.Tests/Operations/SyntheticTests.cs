@@ -126,8 +126,11 @@ public abstract class SyntheticTests(Func<Task<(string, string)[]>> storage) : I
         await using (var connection = await site.Services.GetRequiredService<Database>().OpenAsync(TestContext.Current.CancellationToken))
             Assert.Equal(0, await connection.ExecuteScalarAsync<long>("select count(*) from tallies"));
         var overseer = site.Services.GetRequiredService<Overseer>();
+        // It is in no count; a form is.
+        Assert.Equal(0, await CountedAsync(site));
         var form = await FormFilling.SendAsync(site);
 
+        Assert.NotEqual(0, await CountedAsync(site));
         await overseer.LookAsync(TestContext.Current.CancellationToken);
         Assert.Equal((2, 2), await site.CountAsync());
         clock.Advance(Synthetic.KeptFor + TimeSpan.FromMinutes(1));
@@ -136,6 +139,12 @@ public abstract class SyntheticTests(Func<Task<(string, string)[]>> storage) : I
         // Of the test nothing is left; the form is.
         Assert.Equal((1, 1), await site.CountAsync());
         Assert.NotNull((await site.Services.GetRequiredService<ReferralBook>().FindAsync(form, TestContext.Current.CancellationToken))!.Sealed);
+    }
+
+    private static async Task<long> CountedAsync(Site site)
+    {
+        await using var connection = await site.Services.GetRequiredService<Database>().OpenAsync(TestContext.Current.CancellationToken);
+        return await connection.ExecuteScalarAsync<long>("select count(*) from tallies");
     }
 
     private async Task<Site> SiteAsync((string, string)[] settings, TimeProvider? clock = null) => new([.. await storage(), .. settings], clock);
