@@ -40,10 +40,12 @@ public sealed class MetricsTests : IDisposable
         var seen = new ConcurrentQueue<(string Instrument, string Tag, string? Value)>();
         await using var mail = new OddServer(_authority.Issue()) { Answer = (said, _) => Task.FromResult(said.Verb == "RCPT" ? $"550 Qanaria {said.Line}" : null) };
         using var site = new Site(Postfix.Settings(_authority, mail.Port));
+        // Made before anybody listens: what listens is asked while a site is being made, this one too.
+        var meters = site.Services.GetRequiredService<IMeterFactory>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, l) =>
         {
-            if (instrument.Meter.Name == "Signposting" && instrument.Meter.Scope == site.Services.GetRequiredService<IMeterFactory>()) l.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Name == "Signposting" && instrument.Meter.Scope == meters) l.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) =>
         {
