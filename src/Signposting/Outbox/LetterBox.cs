@@ -128,6 +128,13 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
     public Task RemoveAsync(DbTransaction transaction, string[] ids) => transaction.Connection!.ExecuteAsync(
         $"delete from letters where {database.Among("id", "@ids")} and (delivered_at is not null or destroyed_at is not null)", new { ids }, transaction);
 
+    /// <summary>Removes the entries of letters that were delivered or destroyed before then, in a transaction of the caller's.</summary>
+    /// <param name="transaction">The caller's.</param>
+    /// <param name="before">Then.</param>
+    /// <param name="named">A select of the ids that the caller still names.</param>
+    public static Task<int> RemoveSettledAsync(DbTransaction transaction, DateTimeOffset before, string named) => transaction.Connection!.ExecuteAsync(
+        $"delete from letters where (delivered_at < @then or destroyed_at < @then) and id not in ({named})", new { then = before.ToUnixTimeMilliseconds() }, transaction);
+
     /// <summary>What became of letters.</summary>
     public async Task<IReadOnlyDictionary<string, Fate>> FatesAsync(string[] ids, CancellationToken cancel)
     {

@@ -244,11 +244,10 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Notices
             var connection = transaction.Connection!;
             const string Old = "select reference from referrals where closed_at < @then";
             var then = closedBefore.ToUnixTimeMilliseconds();
-            var letterIds = (await connection.QueryAsync<string>($"select letter from passes where reference in ({Old}) union select code_letter from passes where code_letter is not null and reference in ({Old})", new { then }, transaction)).ToList();
-            if (letterIds.Count == 0) return false;
-            await connection.ExecuteAsync($"delete from passes where reference in ({Old}); delete from referrals where closed_at < @then", new { then }, transaction);
-            await letters.RemoveAsync(transaction, [.. letterIds]);
-            return true;
+            var removed = await connection.ExecuteAsync($"delete from passes where reference in ({Old}); delete from referrals where closed_at < @then", new { then }, transaction);
+            // Those that brought a form, and those that only told a service that it was withdrawn or taken elsewhere.
+            removed += await LetterBox.RemoveSettledAsync(transaction, closedBefore, "select letter from passes union all select code_letter from passes where code_letter is not null");
+            return removed > 0;
         }, cancel);
         await AfterAsync(forgotten, cancel);
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Signposting.Outbox;
 using Signposting.Referrals;
+using Signposting.Tests.Outbox;
 
 namespace Signposting.Tests.PassingOn;
 
@@ -54,6 +55,25 @@ public abstract class OverseerTests(Func<Task<(string, string)[]>> storage)
         var note = (await site.LettersAsync(3)).Single(l => l.TextBody!.Contains("Another service has taken", StringComparison.Ordinal));
         Assert.NotEqual(first.To.ToString(), note.To.ToString());
         Assert.Equal("taken", (await Entry(site, reference)).ClosedAs);
+    }
+
+    [Fact]
+    public async Task Sixty_days_after_it_is_settled_no_trace_of_any_letter_is_left()
+    {
+        var clock = new ShiftedClock(Monday);
+        using var site = await SiteAsync(clock: clock);
+        var reference = await FormFilling.SendAsync(site, agreed: ["dass-county-outreach"], answers: Refuge);
+        await site.LettersAsync();
+        var person = await new Visitor(site.Browser()).OpenAsync("/en/r");
+        await person.PostAsync("/en/r", [("reference", reference), ("go", "look")]);
+        await person.PressAsync("withdraw");
+        // The form's letter, and the one that says that it was withdrawn.
+        await Until.TrueAsync(async () => (await site.RowsAsync()).Count(r => r.Delivered) == 2, () => "The service isn't told.");
+
+        await LookAfter(site, clock, TimeSpan.FromDays(59));
+        Assert.Equal((1, 2), await site.CountAsync());
+        await LookAfter(site, clock, TimeSpan.FromDays(2));
+        Assert.Equal((0, 0), await site.CountAsync());
     }
 
     [Fact]
