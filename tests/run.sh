@@ -7,9 +7,10 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DEBIAN_FRONTEND=noninteract
 
 command -v dotnet >/dev/null || { echo "Install the .NET SDK named in global.json first."; exit 1; }
 
-# A browser, fonts for all eight languages, a mail server to send to, and a database server.
+# Two browsers, fonts for all eight languages, a mail server to send to, and a database server.
 missing=()
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
+command -v firefox-esr >/dev/null || missing+=(firefox-esr)
 [ -e /usr/share/fonts/truetype/noto/NotoNastaliqUrdu-Regular.ttf ] || missing+=(fonts-noto-core)
 command -v postfix >/dev/null || missing+=(postfix)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
