@@ -14,7 +14,7 @@ public sealed class SyntheticOptions
     [EmailAddress]
     public string? Mailbox { get; set; }
 
-    /// <summary>How long a test may take to be delivered. Default 10 min; from 5 s to 1 hour.</summary>
+    /// <summary>How long a test may take to be sent, and then to be delivered. Default 10 min; from 5 s to 1 hour.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan MayTake { get; set; } = TimeSpan.FromMinutes(10);
 }

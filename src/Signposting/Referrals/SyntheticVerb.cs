@@ -61,6 +61,8 @@ public static partial class SyntheticVerb
             var (reference, problem) = await SendAsync(browser, services.GetRequiredService<Synthetic>().Token(), clock, enough.Token);
             if (reference is null) return problem;
             took = true;
+            // As long again: what is measured from here is the letter.
+            enough.CancelAfter(mayTake);
             while (!(await PostAsync(browser, "/en" + SitePaths.Status, [("reference", reference), ("go", "look")], enough.Token)).Text.Contains(arrived, StringComparison.Ordinal))
                 await Task.Delay(BetweenLooks, clock, enough.Token);
             return null;

@@ -41,7 +41,7 @@ public abstract class SyntheticTests(Func<Task<(string, string)[]>> storage) : I
     public async Task Not_delivered_in_time_it_fails_with_an_alarm()
     {
         await using var hook = await Webhook.StartAsync();
-        (string, string)[] settings = [("Storage:Folder", Repository.NewFolder()), .. await storage(), ("Mail:Folder", "/proc/nowhere"), Mailbox, ("Synthetic:MayTake", "00:00:08"), ("Alarm:Webhook", hook.Address)];
+        (string, string)[] settings = [("Storage:Folder", Repository.NewFolder()), .. await storage(), ("Mail:Folder", "/proc/nowhere"), Mailbox, ("Synthetic:MayTake", "00:00:20"), ("Alarm:Webhook", hook.Address)];
         await using var site = await ShippedSite.StartAsync(Repository.NewFolder(), settings);
         using var browser = site.Browser();
 
