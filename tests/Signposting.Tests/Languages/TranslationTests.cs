@@ -5,7 +5,7 @@ using Signposting.Listings;
 
 namespace Signposting.Tests.Languages;
 
-/// <summary>What is promised in Polish and in Urdu: every word of the interface, and the pages that somebody needs first.</summary>
+/// <summary>What is promised in every language: every word of the interface, and the pages that somebody needs first.</summary>
 public sealed class TranslationTests(Site site) : IClassFixture<Site>
 {
     private Catalogue Catalogue => site.Services.GetRequiredService<CurrentCatalogue>().Now;
@@ -16,6 +16,8 @@ public sealed class TranslationTests(Site site) : IClassFixture<Site>
     [InlineData("ur")]
     [InlineData("pa")]
     [InlineData("bn")]
+    [InlineData("hi")]
+    [InlineData("gu")]
     public void Every_phrase_is_translated_from_the_English_of_today(string language)
     {
         var reader = Catalogue.Phrases.Languages.Single(l => l.Code == language);
@@ -29,6 +31,8 @@ public sealed class TranslationTests(Site site) : IClassFixture<Site>
     [InlineData("lt", "lithuanian-speakers")]
     [InlineData("pa", "south-asian-communities")]
     [InlineData("bn", "south-asian-communities")]
+    [InlineData("hi", "south-asian-communities")]
+    [InlineData("gu", "south-asian-communities")]
     public void The_pages_needed_first_are_there(string language, string community) =>
         None.Of(new[] { "privacy", "what-is-a-refuge", "what-is-outreach", "leaving", "in-danger-now", "after-you-send", "find-us-again", "clear-history", "practise-leaving", community }
             .Where(id => Catalogue.Page(id)!.Bodies[language].In.Code != language));
