@@ -35,7 +35,7 @@ internal static class SafetyHeaders
             headers["Referrer-Policy"] = "no-referrer";
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            // No Cross-Origin-Opener-Policy: whatever sends one, Firefox notes for thirty days in the profile (permissions.sqlite, highValueCOOP).
             // What is framed inside our frame promises nothing of the kind, and would stay blank.
             if (!frames) headers["Cross-Origin-Embedder-Policy"] = "credentialless";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -79,6 +79,8 @@ public sealed partial class TracesTests(Surroundings around)
                 from encoding in new[] { Encoding.UTF8, Encoding.Unicode }
                 where file.Bytes.AsSpan().IndexOf(encoding.GetBytes(word)) >= 0
                 select $"{file.Name} holds '{word}' in {encoding.WebName}");
+        // Firefox would note for thirty days that this site had sent a Cross-Origin-Opener-Policy, and keep that when single pages are cleared.
+        Assert.DoesNotContain(files, f => f.Name == "permissions.sqlite" && f.Bytes.AsSpan().IndexOf("highValueCOOP"u8) >= 0);
         // The search finds what is there.
         Assert.Contains(files, f => f.Name == "places.sqlite" && f.Bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes($"{around.Home.Authority}/en/c")) >= 0);
         var remembered = Remembered(firefox.Profile).Where(p => p.Address.StartsWith(around.Home.AbsoluteUri, StringComparison.Ordinal)).ToList();

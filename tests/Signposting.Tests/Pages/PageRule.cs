@@ -69,7 +69,7 @@ internal sealed partial record PageRule(string Name, Func<PageSeen, IHtmlDocumen
         (string Name, string Value)[] wanted =
         [
             ("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"), ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"),
-            ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Embedder-Policy", "credentialless"), ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Cross-Origin-Embedder-Policy", "credentialless"), ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Request-OTR", "1"), ("Content-Type", "text/html; charset=utf-8"),
         ];
         var differing = wanted.Where(w => page.Headers.GetValueOrDefault(w.Name) != w.Value).Select(w => $"{w.Name}: {page.Headers.GetValueOrDefault(w.Name)}");

@@ -12,7 +12,7 @@ public sealed class EveryAnswerTests : IAsyncLifetime
 {
     private static readonly (string Name, string Value)[] Always =
     [
-        ("Referrer-Policy", "no-referrer"), ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"), ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Referrer-Policy", "no-referrer"), ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"),
         ("Cross-Origin-Embedder-Policy", "credentialless"), ("Cross-Origin-Resource-Policy", "same-origin"), ("Request-OTR", "1"), ("Cache-Control", "no-store"),
     ];
 
