@@ -117,7 +117,7 @@ public sealed class EverydaySiteTests(World world)
         await person.ShiftAsync(3);
         await person.GoneAsync();
 
-        await person.Page.EvaluateAsync("() => { history.back(); }");
+        await person.Page.EvaluateAsync("() => { setTimeout(() => history.back()); }");
 
         await Assertions.Expect(person.Page).ToHaveURLAsync(World.BeforeAddress);
         Assert.Equal([World.BeforeAddress, World.FirstAddress], await person.HistoryAsync());
@@ -133,10 +133,10 @@ public sealed class EverydaySiteTests(World world)
         var restored = new List<string>();
         person.Page.Console += (_, said) => { if (said.Text.StartsWith("restored:", StringComparison.Ordinal)) restored.Add(said.Text); };
         await person.OpenAsync("/en/g/1");
-        await person.Page.EvaluateAsync("() => { history.back(); }");
+        await person.Page.EvaluateAsync("() => { setTimeout(() => history.back()); }");
         await Assertions.Expect(person.Page).ToHaveURLAsync(World.BeforeAddress);
 
-        await person.Page.EvaluateAsync("() => { history.forward(); }");
+        await person.Page.EvaluateAsync("() => { setTimeout(() => history.forward()); }");
 
         await Assertions.Expect(person.Page).ToHaveURLAsync(World.FirstAddress, new() { Timeout = 15_000 });
         await person.GoneAsync();

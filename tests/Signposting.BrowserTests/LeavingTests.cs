@@ -199,7 +199,7 @@ public sealed class LeavingTests(Chromium chromium)
         await person.GoneAsync();
         Assert.Equal([Before, path.StartsWith("/en", StringComparison.Ordinal) ? "https://www.gov.uk/bank-holidays" : "https://www.pmd.gov.pk/"], await person.HistoryAsync());
 
-        await person.Page.EvaluateAsync("() => { history.back(); }");
+        await person.Page.EvaluateAsync("() => { setTimeout(() => history.back()); }");
 
         // A page that comes out of the browser's memory never "loads", so only its address can be waited for.
         await Assertions.Expect(person.Page).ToHaveURLAsync(Before, new() { Timeout = 15_000 });
