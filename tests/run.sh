@@ -10,7 +10,7 @@ command -v dotnet >/dev/null || { echo "Install the .NET SDK named in global.jso
 # Two browsers, fonts for all eight languages, a mail server to send to, and a database server.
 missing=()
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
-command -v firefox-esr >/dev/null || missing+=(firefox-esr)
+command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing+=(firefox-esr)
 [ -e /usr/share/fonts/truetype/noto/NotoNastaliqUrdu-Regular.ttf ] || missing+=(fonts-noto-core)
 command -v postfix >/dev/null || missing+=(postfix)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
@@ -23,6 +23,9 @@ if [ ${#missing[@]} -gt 0 ]; then
   "${as_root[@]}" apt-get update -qq && "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null \
     || { echo "Couldn't install ${missing[*]}."; exit 1; }
 fi
+
+export SIGNPOSTING_CHROMIUM=${SIGNPOSTING_CHROMIUM:-$(command -v chromium || command -v google-chrome)}
+export SIGNPOSTING_FIREFOX=${SIGNPOSTING_FIREFOX:-$(command -v firefox-esr || command -v firefox)}
 
 dotnet build Signposting.sln -c Release --nologo -v quiet || { echo "The build failed."; exit 1; }
 

@@ -40,11 +40,11 @@ public sealed partial class CurrentCatalogue : BackgroundService
     /// <summary>Takes up changed files, if there are any and all is well.</summary>
     internal void Refresh()
     {
-        var stamp = Stamp();
-        if (stamp == _stamp) return;
-        _stamp = stamp;
         try
         {
+            var stamp = Stamp();
+            if (stamp == _stamp) return;
+            _stamp = stamp;
             _now = Read();
             TookUp();
         }

@@ -19,9 +19,6 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, Outbo
     /// <summary>What is on its way when the site stops has this long to arrive, because a letter that is cut off may have to be sent twice.</summary>
     private static readonly TimeSpan MayFinish = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether the journal may still hold letters that were delivered, perhaps before a crash.</summary>
-    private volatile bool _toForget = true;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Surviving(() => letters.ReleaseAllAsync(stoppingToken), stoppingToken);
@@ -42,9 +39,8 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, Outbo
     /// <summary>Forgets what was delivered; if somebody's reading keeps it from that, again in the next round.</summary>
     private async Task ForgetAsync(CancellationToken stopping)
     {
-        if (!_toForget) return;
-        _toForget = false;
-        if (!await Surviving(() => letters.ForgetAsync(CancellationToken.None), stopping)) _toForget = true;
+        if (!letters.TakeToForget()) return;
+        if (!await Surviving(() => letters.ForgetAsync(CancellationToken.None), stopping)) letters.MustForget();
     }
 
     private async Task<bool> CarryAsync(Leased envelope, CancellationToken stopping)
@@ -56,7 +52,7 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, Outbo
             await letters.DeliveredAsync(envelope.Id, CancellationToken.None);
             meter.Delivered(envelope.Destination);
             Delivered(envelope.Id, envelope.Destination, envelope.Tries + 1);
-            _toForget = true;
+            letters.MustForget();
             letters.Ring();
             return true;
         }

@@ -34,6 +34,9 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
     private readonly IDataProtector _seal = protection.CreateProtector("Signposting.Outbox.Letter.v1");
     private readonly SemaphoreSlim _something = new(0, 1);
 
+    /// <summary>1 while the journal may still hold words that were delivered or destroyed; at the start perhaps before a crash.</summary>
+    private int _toForget = 1;
+
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Keeps a letter, in a transaction of the caller's. Once that commits, the letter will be tried until it is delivered.</summary>
@@ -151,6 +154,12 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
     /// <summary>Makes everything that waits due now, and nobody's, in a transaction of the caller's: for when no courier runs.</summary>
     public Task DueAgainAsync(DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
         "update letters set leased_until = null, next_try_at = @now where delivered_at is null and destroyed_at is null", new { now = Now }, transaction);
+
+    /// <summary>Something was delivered or destroyed: the courier removes it from the journal too, outside of anybody's request.</summary>
+    public void MustForget() => Interlocked.Exchange(ref _toForget, 1);
+
+    /// <summary>Whether there is something to remove; whoever asks does it.</summary>
+    public bool TakeToForget() => Interlocked.Exchange(ref _toForget, 0) == 1;
 
     /// <summary>Removes what delivery has overwritten from the journal too; false if somebody was reading and it must be done again.</summary>
     public Task<bool> ForgetAsync(CancellationToken cancel) => database.ForgetOverwrittenAsync(cancel);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Signposting.BotDefence;
 using Signposting.Languages;
 using Signposting.Listings;
+using Signposting.Outbox;
 using Signposting.Routing;
 
 namespace Signposting.Referrals;
@@ -17,7 +18,7 @@ namespace Signposting.Referrals;
 /// with what was typed, and the answer is the next page.
 /// </summary>
 internal sealed partial class FormPage(
-    Catalogue catalogue, RoutingTable routing, Reader reader, Seal seal, ReferralBook book, LetterWriter writer, ReferralSeal keep, Gate gate, Synthetic synthetic, TimeProvider clock,
+    Catalogue catalogue, RoutingTable routing, Reader reader, Seal seal, ReferralBook book, LetterWriter writer, ReferralSeal keep, Gate gate, Synthetic synthetic, Alarm alarm, TimeProvider clock,
     IOptions<ReferralOptions> options, ILogger<FormPage> log) : PageModel
 {
     private Conversation _conversation = null!;
@@ -254,6 +255,8 @@ internal sealed partial class FormPage(
         {
             var problem = e.GetType().Name;
             NotKept(problem);
+            // Not awaited: somebody is waiting for the page.
+            _ = alarm.GiveAsync("storage", problem, 1, CancellationToken.None);
             Slips = [new Slip("to", "error.not-taken")];
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return Check(to);

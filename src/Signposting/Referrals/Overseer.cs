@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -28,15 +26,8 @@ internal sealed partial class Overseer(
         using var timer = new PeriodicTimer(Round, clock);
         do
         {
-            try
-            {
-                // Of several nodes, one looks.
-                await database.AloneAsync("overseer", () => LookAsync(stoppingToken), stoppingToken);
-            }
-            catch (Exception e) when (e is DbException or IOException or CryptographicException or InvalidOperationException && !stoppingToken.IsCancellationRequested)
-            {
-                Stumbled(e.GetType().Name);
-            }
+            // Of several nodes, one looks.
+            await SurvivingAsync(() => database.AloneAsync("overseer", () => LookAsync(stoppingToken), stoppingToken), stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -44,31 +35,68 @@ internal sealed partial class Overseer(
     /// <summary>One round.</summary>
     internal async Task LookAsync(CancellationToken cancel)
     {
-        await LookAtMailAsync(cancel);
-        await book.ForgetSyntheticAsync(clock.GetUtcNow() - Synthetic.KeptFor, cancel);
         var (now, content) = (clock.GetUtcNow(), catalogue.Now);
-        await certificates.LookAsync(content, cancel);
+        await SurvivingAsync(() => LookAtMailAsync(cancel), cancel);
+        await SurvivingAsync(() => certificates.LookAsync(content, cancel), cancel);
+        await SurvivingAsync(() => LookAtPassesAsync(now, content, cancel), cancel);
+        await SurvivingAsync(() => EndWhatIsTooOldAsync(now, cancel), cancel);
+        await SurvivingAsync(() => book.ForgetSyntheticAsync(now - Synthetic.KeptFor, cancel), cancel);
+        await SurvivingAsync(() => book.ForgetAsync(now - StatusKept, cancel), cancel);
+    }
+
+    private async Task LookAtPassesAsync(DateTimeOffset now, Catalogue content, CancellationToken cancel)
+    {
         var open = await book.OpenPassesAsync(cancel);
         var fates = await letters.FatesAsync([.. open.SelectMany(p => p.Letters)], cancel);
-        foreach (var pass in open)
-        {
-            if (fates.GetValueOrDefault(pass.Letter) is not { } fate) continue;
-            if (pass.Trouble is not null) await SeeToUnreadableAsync(pass, content, cancel);
-            else if (pass.Letters.Any(l => fates.GetValueOrDefault(l) is { Refused: true, DeliveredAt: null }))
-            {
-                await alarm.GiveAsync("mailbox-refuses", pass.Destination, 1, cancel);
-                await PassOnAsync(pass, "refused", content, cancel);
-            }
-            // While mail is down, silence isn't the service's: that alarm is given already.
-            else if (fate.DeliveredAt is not null && pass.DueAt < now.ToUnixTimeMilliseconds()) await PassOnAsync(pass, "silent", content, cancel);
-        }
+        foreach (var pass in open) await SurvivingAsync(() => LookAtAsync(pass, fates, now, content, cancel), cancel);
         foreach (var (destination, count) in await book.StrandedAsync(cancel)) await alarm.GiveAsync("unanswered", destination, count, cancel);
+    }
+
+    private async Task LookAtAsync(Pass pass, IReadOnlyDictionary<string, Fate> fates, DateTimeOffset now, Catalogue content, CancellationToken cancel)
+    {
+        if (fates.GetValueOrDefault(pass.Letter) is not { } fate) return;
+        if (pass.Trouble is not null) await SeeToUnreadableAsync(pass, content, cancel);
+        else if (pass.Letters.Any(l => fates.GetValueOrDefault(l) is { Refused: true, DeliveredAt: null }))
+        {
+            await alarm.GiveAsync("mailbox-refuses", pass.Destination, 1, cancel);
+            await PassOnAsync(pass, "refused", content, cancel);
+        }
+        // While mail is down, silence isn't the service's: that alarm is given already.
+        else if (fate.DeliveredAt is not null && pass.DueAt < now.ToUnixTimeMilliseconds()) await PassOnAsync(pass, "silent", content, cancel);
+    }
+
+    private async Task EndWhatIsTooOldAsync(DateTimeOffset now, CancellationToken cancel)
+    {
         foreach (var reference in await book.OpenSinceBeforeAsync(now - options.Value.KeptAtMost, cancel))
         {
             await alarm.GiveAsync("kept-too-long", "destroyed unanswered", 1, cancel);
-            if (await book.UnansweredAsync(reference, cancel)) Unanswered();
+            await SurvivingAsync(async () =>
+            {
+                if (await book.UnansweredAsync(reference, cancel)) Unanswered();
+            }, cancel);
         }
-        await book.ForgetAsync(now - StatusKept, cancel);
+    }
+
+    /// <summary>What can't be done for one form must not keep the others from being looked at; operators are told.</summary>
+    private async Task SurvivingAsync(Func<Task> step, CancellationToken cancel)
+    {
+        try
+        {
+            await step();
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The site stops.
+        }
+#pragma warning disable CA1031 // Whatever it was, others are waiting.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            // The type only: an exception's message may carry words of a form.
+            var problem = e.GetType().Name;
+            Stumbled(problem);
+            await alarm.GiveAsync("stumbled", problem, 1, CancellationToken.None);
+        }
     }
 
     /// <summary>To the next service, or, when nobody is left, to the operators.</summary>

@@ -169,7 +169,7 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Notices
             await letters.RemoveAsync(transaction, pass.Letters);
             return true;
         }, cancel);
-        await AfterAsync(done, cancel);
+        After(done);
         return done;
     }
 
@@ -197,7 +197,7 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Notices
             await tallies.AddAsync(transaction, tally.Taken(open, pass.Destination, TimeSpan.FromMilliseconds(Now - open.ReceivedAt)));
             return true;
         }, cancel);
-        await AfterAsync(done, cancel);
+        After(done);
         return done;
     }
 
@@ -214,11 +214,11 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Notices
             if (open is not null) await tallies.AddAsync(transaction, tally.Withdrawn(open));
             return true;
         }, cancel);
-        await AfterAsync(done, cancel);
+        After(done);
         return done;
     }
 
-    /// <summary>Nobody took it in all that time. It was escalated every day; now the answers are destroyed.</summary>
+    /// <summary>Nobody took it in all that time. It was escalated again and again; now the answers are destroyed.</summary>
     public async Task<bool> UnansweredAsync(string reference, CancellationToken cancel)
     {
         var done = await database.CommitAsync(async transaction =>
@@ -232,7 +232,7 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Notices
             await tallies.AddAsync(transaction, tally.Unanswered(open));
             return true;
         }, cancel);
-        await AfterAsync(done, cancel);
+        After(done);
         return done;
     }
 
@@ -249,7 +249,7 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Notices
             removed += await LetterBox.RemoveSettledAsync(transaction, closedBefore, "select letter from passes union all select code_letter from passes where code_letter is not null");
             return removed > 0;
         }, cancel);
-        await AfterAsync(forgotten, cancel);
+        After(forgotten);
     }
 
     /// <summary>
@@ -280,14 +280,14 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Notices
             await letters.RemoveAsync(transaction, letterIds);
             return true;
         }, cancel);
-        await AfterAsync(forgotten, cancel);
+        After(forgotten);
     }
 
-    private async Task AfterAsync(bool done, CancellationToken cancel)
+    private void After(bool done)
     {
         if (!done) return;
+        letters.MustForget();
         letters.Ring();
-        await letters.ForgetAsync(cancel);
     }
 
     private async Task SendAsync(DbTransaction transaction, string reference, Sending sending)

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
+using Signposting.Outbox;
 
 namespace Signposting.Referrals;
 
@@ -17,11 +19,17 @@ public sealed class ReferralOptions : IValidatableObject
     public string PublicAddress { get; set; } = "http://localhost:5000";
 
     /// <summary>
-    /// How long a form is kept at most, if nobody takes it. Before it is destroyed, operators have been told every day. Default 14 days;
+    /// How long a form is kept at most, if nobody takes it. While nobody is left to take it, operators are told again and again (Alarm:RepeatAfter). Default 14 days;
     /// from 3 to 60.
     /// </summary>
     [Range(typeof(TimeSpan), "3.00:00:00", "60.00:00:00")]
     public TimeSpan KeptAtMost { get; set; } = TimeSpan.FromDays(14);
+
+    /// <summary>Whether whoever gets a letter can follow its links; on a machine that also is its own mail server anything goes, as in tests.</summary>
+    internal bool ReachableFromLetters(MailOptions mail) =>
+        mail.Transport != MailTransport.Smtp || !Uri.TryCreate(PublicAddress, UriKind.Absolute, out var address) || !IsLoopback(address.Host) || IsLoopback(mail.Host ?? "");
+
+    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Signposting.Checking;
 using Signposting.Listings;
+using Signposting.Outbox;
 using Signposting.Routing;
 
 namespace Signposting.Referrals;
@@ -12,7 +14,9 @@ public static class ReferralsRoom
     /// <summary>The form, its seal and the book of what was received.</summary>
     public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<ReferralOptions>().BindConfiguration("Referrals").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ReferralOptions>().BindConfiguration("Referrals").ValidateDataAnnotations().ValidateOnStart()
+            .Validate<IOptions<MailOptions>>((referrals, mail) => referrals.ReachableFromLetters(mail.Value),
+                "Referrals:PublicAddress is this machine's own address, but Mail:Transport is Smtp: services couldn't follow the links in their letters. Set it to the site's public address.");
         builder.Services.AddOptions<SyntheticOptions>().BindConfiguration("Synthetic").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Synthetic>();
         builder.Services.AddSingleton<Seal>();

@@ -28,7 +28,17 @@ public static class BackupVerb
             throw new InvalidOperationException($"'{folder}' isn't empty. Name a new folder. Nothing was copied.");
         var target = Path.GetFullPath(folder);
         var (database, keys) = (StorageRoom.PrivateFolder(Path.Combine(target, "database")).FullName, StorageRoom.PrivateFolder(Path.Combine(target, "keys")).FullName);
-        Copy(options.DatabaseFile, Path.Combine(database, Path.GetFileName(options.DatabaseFile)), clock.GetUtcNow());
+        var file = Path.Combine(database, Path.GetFileName(options.DatabaseFile));
+        try
+        {
+            Copy(options.DatabaseFile, file, clock.GetUtcNow());
+        }
+        catch (Exception)
+        {
+            // A copy that isn't marked as one could be started without anybody being asked.
+            File.Delete(file);
+            throw;
+        }
         foreach (var key in System.IO.Directory.GetFiles(options.KeysFolder)) File.Copy(key, Path.Combine(keys, Path.GetFileName(key)));
         output.WriteLine($"The database is in {database}, its keys are in {keys}.");
         output.WriteLine("Keep the two apart: together they open every letter that waits. Destroy both when they are older than you would restore, in 14 days at the latest.");
@@ -44,6 +54,8 @@ public static class BackupVerb
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(to, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         source.BackupDatabase(copy);
         copy.Execute("pragma journal_mode = delete; pragma synchronous = full");
+        if (copy.ExecuteScalar<long>("select count(*) from sqlite_master where name = 'marks'") == 0)
+            throw new InvalidOperationException("The database is of an earlier version of this program. Start the site once, or make the backup with the program that it belongs to. Nothing was copied.");
         copy.Execute("insert into marks (name, at) values ('copied', @now) on conflict (name) do update set at = excluded.at", new { now = now.ToUnixTimeMilliseconds() });
         if (copy.ExecuteScalar<string>("pragma integrity_check") is not "ok" and var fault) throw new InvalidOperationException($"The copy isn't whole ({fault}). Look at the disk; don't rely on this backup.");
     }

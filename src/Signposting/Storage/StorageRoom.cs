@@ -41,7 +41,7 @@ public static class StorageRoom
     /// <exception cref="InvalidOperationException">A key can't be opened with the certificate that is configured.</exception>
     public static IEnumerable<string> Keys(IServiceProvider services, bool rotate)
     {
-        services.GetRequiredService<Migrations>().ApplyAsync(CancellationToken.None).GetAwaiter().GetResult();
+        services.GetRequiredService<Database>().MustBeThere();
         var keys = services.GetRequiredService<KeyRing>();
         keys.Check();
         if (rotate) keys.Rotate();

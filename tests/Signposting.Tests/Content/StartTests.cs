@@ -3,6 +3,15 @@ namespace Signposting.Tests.Content;
 /// <summary>A wrong setting stops the start with its name, not a request at night.</summary>
 public sealed class StartTests
 {
+    [Fact]
+    public async Task Letters_whose_links_lead_nowhere_are_not_sent()
+    {
+        var start = await Verb.RunAsync("--urls=http://127.0.0.1:0", settings: [("Mail:Transport", "Smtp"), ("Mail:Host", "mail.example"), ("Mail:User", "site"), ("Mail:Password", "pass")]);
+
+        Assert.NotEqual(0, start.ExitCode);
+        Assert.Contains("Referrals:PublicAddress", start.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Content:ContentFolder", "", "ContentFolder")]
     [InlineData("Content:LookForChangesEvery", "00:00:00", "LookForChangesEvery")]

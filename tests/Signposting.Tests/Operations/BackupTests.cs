@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Signposting.Storage;
 using Signposting.Tests.Content;
@@ -14,6 +15,24 @@ public sealed class BackupTests(PostgresServer server) : IDisposable
     private readonly TestAuthority _authority = new();
 
     public void Dispose() => _authority.Dispose();
+
+    [Fact]
+    public async Task A_copy_that_can_t_be_marked_as_one_is_not_left_behind()
+    {
+        var (data, backup) = (Repository.NewFolder(), Path.Combine(Repository.NewFolder(), "monday"));
+        using (var site = new Site([("Storage:Folder", data)]))
+        {
+            using var browser = site.Browser();
+            await using var connection = await site.Services.GetRequiredService<Database>().OpenAsync(TestContext.Current.CancellationToken);
+            await connection.ExecuteAsync("drop table marks");
+        }
+
+        var copied = await Verb.RunAsync($"backup {backup}", settings: ("Storage:Folder", data));
+
+        Assert.Equal(1, copied.ExitCode);
+        Assert.Contains("of an earlier version", copied.Errors, StringComparison.Ordinal);
+        Assert.Empty(System.IO.Directory.EnumerateFiles(backup, "*", SearchOption.AllDirectories));
+    }
 
     [Fact]
     public async Task A_letter_that_waited_in_the_backup_is_delivered_by_the_restored_site_once_somebody_has_looked()

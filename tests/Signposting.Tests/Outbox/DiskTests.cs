@@ -32,7 +32,8 @@ public sealed class DiskTests
     [Fact]
     public async Task A_database_that_refuses_the_letter_keeps_no_half_of_the_referral()
     {
-        using var site = new Site();
+        await using var hook = await PassingOn.Webhook.StartAsync();
+        using var site = new Site([("Alarm:Webhook", hook.Address)]);
         var visitor = await Filling.FilledInAsync(site.Browser(), "en", ("name", "Ana of the full disk"));
         await using var connection = await site.Services.GetRequiredService<Database>().OpenAsync(TestContext.Current.CancellationToken);
         // The letter is put in first, the referral second: it fails between the two.
@@ -41,6 +42,7 @@ public sealed class DiskTests
 
         NotTaken(visitor);
         Assert.Equal((0, 0), await site.CountAsync());
+        Assert.Contains("SqliteException", await hook.ReceivedAsync("storage"), StringComparison.Ordinal);
 
         await connection.ExecuteAsync("drop trigger broken");
         await visitor.PressAsync("send");

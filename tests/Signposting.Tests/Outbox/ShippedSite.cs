@@ -70,7 +70,7 @@ internal sealed partial class ShippedSite : IAsyncDisposable
     /// <summary>As when an operator stops it.</summary>
     public async Task StopAsync()
     {
-        using var term = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        using var term = Process.Start("bash", ["-c", $"kill -TERM {_process.Id}"]);
         await term.WaitForExitAsync();
         await _process.WaitForExitAsync().WaitAsync(Until.Limit);
     }

@@ -1,6 +1,8 @@
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Signposting.Outbox;
 using Signposting.Referrals;
+using Signposting.Storage;
 using Signposting.Tests.Outbox;
 
 namespace Signposting.Tests.PassingOn;
@@ -77,6 +79,27 @@ public abstract class OverseerTests(Func<Task<(string, string)[]>> storage)
     }
 
     [Fact]
+    public async Task A_form_whose_key_is_gone_keeps_no_other_from_being_passed_on_and_operators_are_told()
+    {
+        var clock = new ShiftedClock(Monday);
+        await using var hook = await Webhook.StartAsync();
+        using var site = await SiteAsync([("Alarm:Webhook", hook.Address)], clock);
+        var spoilt = await FormFilling.SendAsync(site, agreed: ["dass-county-outreach"], answers: Refuge);
+        var whole = await FormFilling.SendAsync(site, agreed: ["dass-county-outreach"], answers: Refuge);
+        await site.LettersAsync(2);
+        await using (var connection = await site.Services.GetRequiredService<Database>().OpenAsync(TestContext.Current.CancellationToken))
+            await connection.ExecuteAsync("update referrals set sealed = @nothing where reference = @spoilt", new { nothing = new byte[] { 1, 2, 3 }, spoilt });
+
+        await LookAfter(site, clock, TimeSpan.FromHours(36));
+
+        Assert.Equal("dass-county-outreach", (await Entry(site, whole)).Passes[^1].Destination);
+        Assert.Contains("stumbled", await hook.ReceivedAsync("stumbled"), StringComparison.Ordinal);
+        // It, too, ends at its age.
+        await LookAfter(site, clock, TimeSpan.FromDays(15));
+        Assert.Equal("unanswered", (await Entry(site, spoilt)).ClosedAs);
+    }
+
+    [Fact]
     public async Task Mail_that_is_stuck_is_an_alarm_and_not_the_silence_of_the_service()
     {
         var clock = new ShiftedClock(Monday);
@@ -120,6 +143,8 @@ public abstract class OverseerTests(Func<Task<(string, string)[]>> storage)
 
     private static async Task LookAfter(Site site, ShiftedClock clock, TimeSpan wait)
     {
+        // A letter is in the folder a moment before it is written down as delivered.
+        await Until.TrueAsync(async () => (await site.RowsAsync()).All(r => r.LeasedUntil is null), () => "A letter is still on its way.");
         clock.Advance(wait);
         await site.Services.GetRequiredService<Overseer>().LookAsync(TestContext.Current.CancellationToken);
     }

@@ -82,6 +82,18 @@ public sealed class KeyRingTests(PostgresServer server)
         Assert.Equal(keys[^1].KeyId, keyId);
     }
 
+    [Fact]
+    public async Task Where_there_is_no_database_no_key_is_made()
+    {
+        var data = Repository.NewFolder();
+
+        var rotated = await Verb.RunAsync("keys rotate", settings: ("Storage:Folder", data));
+
+        Assert.Equal(1, rotated.ExitCode);
+        Assert.Contains("There is no database at", rotated.Errors, StringComparison.Ordinal);
+        Assert.Empty(System.IO.Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
