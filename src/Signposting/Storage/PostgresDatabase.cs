@@ -78,7 +78,9 @@ internal sealed class PostgresDatabase : Database, IAsyncDisposable
         if (_clock.GetUtcNow() - _vacuumedAt < BetweenVacuums) return false;
         _vacuumedAt = _clock.GetUtcNow();
         await using var connection = await _source.OpenConnectionAsync(cancel);
-        await connection.ExecuteAsync("vacuum");
+        // Ours only: the server's own tables are shared, and whoever vacuums them waits for all who do. What is locked now is left for next time.
+        var tables = await connection.ExecuteScalarAsync<string>("select string_agg(quote_ident(tablename), ', ') from pg_tables where schemaname = current_schema()");
+        await connection.ExecuteAsync($"vacuum (skip_locked) {tables}");
         return true;
     }
 

@@ -82,18 +82,18 @@ public sealed class CanaryTests(SeveralNodes.PostgresServer postgres) : IDisposa
             return null;
         };
         var (data, database) = (Repository.NewFolder(), await postgres.NewDatabaseAsync());
-        await using var site = await ShippedSite.StartAsync(data, [.. postgres.Settings(database), .. Postfix.Settings(_authority, server.Port)]);
+        await using var site = await ShippedSite.StartAsync(data, [.. postgres.Settings(database), .. Postfix.Settings(_authority, server.Port), ("Mail:Timeout", "00:03:00")]);
         await Filling.SendAsync(site.Browser(), Professional);
         await SeveralNodes.PostgresServer.WriteOutAsync(database);
-        // Sealed, it is there: the files are the right ones. (Others' tests use this server too, but not this word.)
-        Assert.NotEmpty(Holding(postgres.Files, [await SeveralNodes.PostgresServer.SealedAsync(database)]));
-        Assert.Empty(Holding(postgres.Files, [.. InClear.Take(2)]));
+        // Sealed, it is there: the files are the right ones.
+        Assert.NotEmpty(Holding(await postgres.FilesOfAsync(database), [await SeveralNodes.PostgresServer.SealedAsync(database)]));
+        Assert.Empty(Holding(await postgres.FilesOfAsync(database), [.. InClear.Take(2)]));
 
         decided.SetResult();
         await Until.TrueAsync(() => site.Console.Contains("delivered, attempt 1", StringComparison.Ordinal), "It is not delivered.");
         await SeveralNodes.PostgresServer.WriteOutAsync(database);
         await site.StopAsync();
-        Assert.Empty(Holding(postgres.Files, [.. InClear.Take(2)]));
+        Assert.Empty(Holding(await postgres.FilesOfAsync(database), [.. InClear.Take(2)]));
         Assert.Empty(Holding(data, InClear));
         NothingIn(site.Console);
     }
@@ -212,9 +212,11 @@ public sealed class CanaryTests(SeveralNodes.PostgresServer postgres) : IDisposa
     }
 
     /// <summary>Files under the folder that hold any of these bytes.</summary>
-    internal static List<string> Holding(string folder, byte[][] any) =>
+    internal static List<string> Holding(string folder, byte[][] any) => Holding(System.IO.Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories), any);
+
+    private static List<string> Holding(IEnumerable<string> files, byte[][] any) =>
     [
-        .. System.IO.Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f =>
+        .. files.Where(f =>
         {
             try
             {
@@ -228,7 +230,7 @@ public sealed class CanaryTests(SeveralNodes.PostgresServer postgres) : IDisposa
                 // Gone since it was listed.
                 return false;
             }
-        }).Select(f => string.Create(CultureInfo.InvariantCulture, $"{Path.GetRelativePath(folder, f)}")),
+        }),
     ];
 
     private static Task<List<Row>> RowsOf(string data) => new SqliteDatabase(new StorageOptions { Folder = data }).RowsAsync();

@@ -62,6 +62,15 @@ public sealed class PostgresServer : IAsyncDisposable
         await connection.ExecuteAsync("checkpoint;");
     }
 
+    /// <summary>The server's files, its log of changes among them, but for those of other databases.</summary>
+    public async Task<IReadOnlyList<string>> FilesOfAsync(string database)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        var ours = Path.Combine("base", await connection.QuerySingleAsync<string>("select oid::text from pg_database where datname = current_database()"));
+        return [.. System.IO.Directory.EnumerateFiles(Files, "*", SearchOption.AllDirectories).Where(f =>
+            Path.GetRelativePath(Files, f) is var name && (!name.StartsWith("base" + Path.DirectorySeparatorChar, StringComparison.Ordinal) || name.StartsWith(ours + Path.DirectorySeparatorChar, StringComparison.Ordinal)))];
+    }
+
     /// <summary>A part of the only letter that is kept, as it is kept.</summary>
     public static async Task<byte[]> SealedAsync(string database)
     {
