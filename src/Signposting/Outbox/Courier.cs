@@ -57,7 +57,7 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, Outbo
             return true;
         }
         var wait = Retry.After(envelope.Tries + 1, RandomNumberGenerator.GetInt32(1000) / 1000d);
-        await letters.FailedAsync(envelope.Id, attempt.Problem ?? "unknown", wait, CancellationToken.None);
+        await letters.FailedAsync(envelope.Id, attempt.Problem ?? "unknown", attempt.Delivery == Delivery.Unsure, wait, CancellationToken.None);
         meter.Failed(envelope.Destination, attempt.Problem ?? "unknown");
         if (attempt.Delivery == Delivery.Refused) Refused(envelope.Id, envelope.Destination, attempt.Problem, wait);
         else NotDelivered(envelope.Id, envelope.Destination, attempt.Problem, wait);
@@ -87,7 +87,7 @@ internal sealed partial class Courier(LetterBox letters, IPostman postman, Outbo
 #pragma warning restore CA1031
         {
             // The type only: an exception's message may carry words of a letter.
-            return new Attempt(Delivery.NotNow, e.GetType().Name);
+            return new Attempt(Delivery.Unsure, e.GetType().Name);
         }
     }
 

@@ -81,7 +81,7 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
     {
         var rows = await database.CommitAsync(transaction => transaction.Connection!.QueryAsync<(string Id, string Destination, byte[] Sealed, long CreatedAt, int Tries)>(
             $"""
-            update letters set leased_until = @until
+            update letters set leased_until = @until, maybe_out = case when leased_until is null then maybe_out else 1 end
             where id in (select id from letters
                          where id in (select id
                                       from (select id, next_try_at,
@@ -109,21 +109,26 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
         "update letters set sealed = null, delivered_at = @now, leased_until = null, last_problem = null where id = @id",
         new { id = id.ToString("N"), now = Now }, transaction), cancel);
 
-    /// <summary>Not delivered: to be tried again after a while.</summary>
-    public Task FailedAsync(Guid id, string problem, TimeSpan wait, CancellationToken cancel) => database.CommitAsync(transaction => transaction.Connection!.ExecuteAsync(
-        "update letters set tries = tries + 1, leased_until = null, next_try_at = @next, last_problem = @problem where id = @id",
-        new { id = id.ToString("N"), next = Now + (long)wait.TotalMilliseconds, problem }, transaction), cancel);
+    /// <summary>Not delivered, as far as is known: to be tried again after a while.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="problem">Kind of failure.</param>
+    /// <param name="mayBeOut">Whether it may have arrived all the same. That is never forgotten, however later attempts end.</param>
+    /// <param name="wait">Until the next attempt.</param>
+    /// <param name="cancel">Gives up.</param>
+    public Task FailedAsync(Guid id, string problem, bool mayBeOut, TimeSpan wait, CancellationToken cancel) => database.CommitAsync(transaction => transaction.Connection!.ExecuteAsync(
+        "update letters set tries = tries + 1, leased_until = null, next_try_at = @next, last_problem = @problem, maybe_out = case when @mayBeOut then 1 else maybe_out end where id = @id",
+        new { id = id.ToString("N"), next = Now + (long)wait.TotalMilliseconds, problem, mayBeOut }, transaction), cancel);
 
     /// <summary>
     /// Destroys letters that needn't be delivered any more, in a transaction of the caller's. Gives the ids of those that may have been
-    /// delivered all the same, because they were, or were just being sent, or the connection had broken after the last byte.
+    /// delivered all the same, because they were, or are just being sent, or an attempt has ended in doubt.
     /// </summary>
     public async Task<IReadOnlySet<string>> DestroyAsync(DbTransaction transaction, string[] ids)
     {
         var letters = await transaction.Connection!.QueryAsync<(string Id, bool MayBeOut)>(
-            $"select id, coalesce(delivered_at is not null or leased_until > @now or last_problem like 'message%', false) from letters where {database.Among("id", "@ids")} {database.ForUpdate}", new { ids, now = Now }, transaction);
+            $"select id, delivered_at is not null or leased_until is not null or maybe_out = 1 from letters where {database.Among("id", "@ids")} {database.ForUpdate}", new { ids }, transaction);
         await transaction.Connection!.ExecuteAsync(
-            $"update letters set sealed = null, destroyed_at = @now, leased_until = null where {database.Among("id", "@ids")} and delivered_at is null", new { ids, now = Now }, transaction);
+            $"update letters set sealed = null, destroyed_at = @now, maybe_out = case when leased_until is null then maybe_out else 1 end, leased_until = null where {database.Among("id", "@ids")} and delivered_at is null", new { ids, now = Now }, transaction);
         return letters.Where(l => l.MayBeOut).Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -149,7 +154,7 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
 
     /// <summary>Takes back leases that a crashed run of this process left behind; not where other processes may hold them, and they end by themselves.</summary>
     public Task<int> ReleaseAllAsync(CancellationToken cancel) => database.Shared ? Task.FromResult(0) : database.CommitAsync(transaction => transaction.Connection!.ExecuteAsync(
-        "update letters set leased_until = null where leased_until is not null", transaction: transaction), cancel);
+        "update letters set leased_until = null, maybe_out = 1 where leased_until is not null", transaction: transaction), cancel);
 
     /// <summary>Makes everything that waits due now, and nobody's, in a transaction of the caller's: for when no courier runs.</summary>
     public Task DueAgainAsync(DbTransaction transaction) => transaction.Connection!.ExecuteAsync(

@@ -60,7 +60,7 @@ internal sealed class Relay(RelayOptions options)
         SocketException or ServiceNotConnectedException => new Attempt(phase == "message" ? Delivery.Unsure : Delivery.NotNow, phase),
         IOException or ProtocolException or OperationCanceledException or TimeoutException =>
             new Attempt(phase == "message" ? Delivery.Unsure : Delivery.NotNow, $"{phase} broken off"),
-        _ => new Attempt(Delivery.NotNow, $"{phase} {failure.GetType().Name}"),
+        _ => new Attempt(phase == "message" ? Delivery.Unsure : Delivery.NotNow, $"{phase} {failure.GetType().Name}"),
     };
 
     private static string Part(SmtpErrorCode code) => code switch

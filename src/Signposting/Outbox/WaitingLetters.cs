@@ -40,7 +40,7 @@ internal sealed class WaitingLetters(Database database, TimeProvider clock)
     /// <param name="which">An id, a destination or <c>all</c>.</param>
     /// <param name="cancel">Gives up.</param>
     /// <returns>How many.</returns>
-    public Task<int> TakeBackAsync(string which, CancellationToken cancel) => ChangeAsync("leased_until = null, next_try_at = @now", which, cancel, " and leased_until is not null");
+    public Task<int> TakeBackAsync(string which, CancellationToken cancel) => ChangeAsync("leased_until = null, maybe_out = 1, next_try_at = @now", which, cancel, " and leased_until is not null");
 
     private Task<int> ChangeAsync(string change, string which, CancellationToken cancel, string also = "") => database.CommitAsync(transaction =>
         transaction.Connection!.ExecuteAsync($"update letters set {change} where {Waits}{also}", new { which, now = Now }, transaction), cancel);

@@ -40,7 +40,7 @@ internal sealed partial class AnswerPage(AnswerLinks links, ReferralBook book, O
     private async Task<bool> ReadAsync(string token, CancellationToken cancel)
     {
         if (links.Read(token) is { } read && await book.PassAsync(read.Pass, cancel) is { } pass
-            && await book.FindAsync(pass.Reference, cancel) is { ClosedAs: null } && pass.Answer is null or "silent")
+            && await book.FindAsync(pass.Reference, cancel) is { ClosedAs: null } && pass.Answer is null or "silent" or "refused")
         {
             (Show, Answer, Pass, Token) = (View.Asks, read.Answer, pass, token);
             return true;

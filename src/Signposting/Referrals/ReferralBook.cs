@@ -330,8 +330,8 @@ internal sealed class ReferralBook(Database database, LetterBox letters, Notices
         foreach (var pass in entry.Passes)
         {
             await CloseAsync(transaction, pass.Id, closeAs);
-            // Whoever said "full", was refused by its own mail server or never had the words has nothing to be told.
-            if (mayBeOut.Contains(pass.Letter) && pass.Trouble is null && pass.Answer is not ("full" or "refused") && tell(pass) is { } letter)
+            // Whoever said "full" has let go of it; whoever never had the words has nothing to be told.
+            if ((mayBeOut.Contains(pass.Letter) || pass.OpenedAt is not null) && pass.Trouble is null && pass.Answer is not "full" && tell(pass) is { } letter)
                 await letters.PromiseAsync(transaction, Guid.CreateVersion7(clock.GetUtcNow()), pass.Destination, letter);
         }
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -72,7 +74,20 @@ internal sealed partial class StatusPage(ReferralBook book, LetterBox letters, R
             _ => delivered ? "delivered" : "waiting",
         };
         if (entry.ClosedAs is null) Due = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(last.DueAt), WorkingDays.London);
-        if (entry.Sealed is { } text) Ways = seal.Open(text).Answers.All("ways");
+        Ways = WaysOf(entry);
+    }
+
+    /// <summary>Without its key a form can't be read, but still be taken back.</summary>
+    private ImmutableArray<string> WaysOf(BookEntry entry)
+    {
+        try
+        {
+            return entry.Sealed is { } text ? seal.Open(text).Answers.All("ways") : [];
+        }
+        catch (CryptographicException)
+        {
+            return [];
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A referral was withdrawn")]

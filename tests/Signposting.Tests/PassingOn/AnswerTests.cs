@@ -86,6 +86,58 @@ public abstract class AnswerTests(Func<Task<(string, string)[]>> storage)
         Assert.Equal(("withdrawn", 1L, 0L), (entry.ClosedAs, await Count(site, "select count(*) from letters"), await Count(site, "select count(*) from letters where sealed is not null")));
     }
 
+    /// <summary>The server has it, but the line broke before it said so; after that nothing gets through at all.</summary>
+    [Fact]
+    public async Task A_service_that_may_have_it_is_told_however_later_attempts_ended()
+    {
+        using var authority = new TestAuthority();
+        await using var server = new OddServer(authority.Issue()) { Answer = OddServer.To(".", OddServer.Cut) };
+        var clock = Shelf.ClockFromNow();
+        using var site = await SiteAsync(Postfix.Settings(authority, server.Port), clock);
+        var reference = await FormFilling.SendAsync(site, answers: Refuge);
+        await site.MoveUntilAsync(clock, rows => rows.Single() is { Tries: 1, LastProblem: "message broken off" });
+        server.Answer = OddServer.To("CONNECT", "421 later");
+        await site.MoveUntilAsync(clock, rows => rows.Single() is { Tries: > 1, LastProblem: "connect 421", LeasedUntil: null });
+
+        await (await Look(site, reference)).PressAsync("withdraw");
+        server.Answer = (_, _) => Task.FromResult<string?>(null);
+        await site.MoveUntilAsync(clock, rows => rows.Any(r => r.Delivered));
+
+        var note = Assert.Single(server.Arrivals, a => a.Accepted);
+        Assert.Contains("withdrawn", note.Message.TextBody, StringComparison.Ordinal);
+        Assert.Equal("fenland-refuge@refuge.example", note.Mailbox);
+    }
+
+    /// <summary>Refused once, it is passed on, while the next attempt is just getting through.</summary>
+    [Fact]
+    public async Task A_service_that_took_it_after_a_refusal_is_told_and_may_still_answer()
+    {
+        using var authority = new TestAuthority();
+        await using var server = new OddServer(authority.Issue()) { Answer = OddServer.To(".", "554 looks like spam") };
+        var clock = Shelf.ClockFromNow();
+        using var site = await SiteAsync(Postfix.Settings(authority, server.Port), clock);
+        var reference = await FormFilling.SendAsync(site, agreed: ["dass-county-outreach"], answers: Refuge);
+        await site.MoveUntilAsync(clock, rows => rows.Single() is { Tries: 1, LeasedUntil: null });
+        var (asked, decided) = (new TaskCompletionSource(), new TaskCompletionSource());
+        server.Answer = async (said, over) =>
+        {
+            if (said.Verb != "." || !asked.TrySetResult()) return null;
+            await decided.Task.WaitAsync(over);
+            return null;
+        };
+        await site.MoveUntilAsync(clock, _ => asked.Task.IsCompleted);
+        await site.Services.GetRequiredService<Overseer>().LookAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, (await Entry(site, reference)).Passes.Count);
+        decided.SetResult();
+        await site.MoveUntilAsync(clock, rows => rows.Count(r => r.Delivered) == 2);
+
+        var first = Assert.Single(server.Arrivals, a => a.Accepted && a.Mailbox == "fenland-refuge@refuge.example");
+        Assert.Equal(HttpStatusCode.OK, (await new Visitor(site.Browser()).OpenAsync(FormFilling.Link(first.Message, "We have it"))).Status);
+        await (await Look(site, reference)).PressAsync("withdraw");
+        await site.MoveUntilAsync(clock, rows => rows.Count(r => r.Delivered) == 4);
+        Assert.Equal(2, server.Arrivals.Count(a => a.Accepted && a.Message.TextBody!.Contains("withdrawn", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Withdrawing_after_delivery_tells_the_service()
     {
