@@ -19,6 +19,9 @@ internal sealed partial class AnswerPage(AnswerLinks links, ReferralBook book, O
 
     public string Token { get; private set; } = "";
 
+    /// <summary>Which texts are shown: taken; full; or last, for "full" from a service after which there is no other.</summary>
+    public string Kind { get; private set; } = "";
+
     public Task OnGetAsync(string token, CancellationToken cancel) => ReadAsync(token, cancel);
 
     public async Task OnPostAsync(string token, CancellationToken cancel)
@@ -36,13 +39,17 @@ internal sealed partial class AnswerPage(AnswerLinks links, ReferralBook book, O
         Show = View.Noted;
     }
 
-    /// <summary>A link that was used, or is about a referral that is closed, has nothing more to ask.</summary>
+    /// <summary>
+    /// A link that was used, or is about a referral that is closed, has nothing more to ask. The last service's stay good: it may find that it
+    /// can after all, and nobody else will.
+    /// </summary>
     private async Task<bool> ReadAsync(string token, CancellationToken cancel)
     {
         if (links.Read(token) is { } read && await book.PassAsync(read.Pass, cancel) is { } pass
-            && await book.FindAsync(pass.Reference, cancel) is { ClosedAs: null } && pass.Answer is null or "silent" or "refused")
+            && await book.FindAsync(pass.Reference, cancel) is { ClosedAs: null } entry && (pass.Answer is null or "silent" or "refused" || entry.Passes[^1].Id == pass.Id))
         {
             (Show, Answer, Pass, Token) = (View.Asks, read.Answer, pass, token);
+            Kind = Answer == ServiceAnswer.Taken ? "taken" : overseer.HasNext(entry, catalogue) ? "full" : "last";
             return true;
         }
         Response.StatusCode = StatusCodes.Status410Gone;

@@ -62,7 +62,8 @@ internal sealed partial class FormPage(
 
     public Question? Previous => Journey.Before(Question?.Id, Answers);
 
-    public bool MaySkipTheRest => Answers.Passed.Contains("needs") && !Question!.Required;
+    /// <summary>On to how to reach somebody. What comes after that decides on safety (what never to do, who must not see it): each is asked.</summary>
+    public bool MaySkipTheRest => Answers.Passed.Contains("needs") && !Answers.Passed.Contains("reach") && !Question!.Required;
 
     public string OpenFor => options.Value.PageStaysOpenFor.TotalHours.ToString("0.#", CultureInfo.InvariantCulture);
 

@@ -23,7 +23,7 @@ internal sealed partial class LetterWriter(AnswerLinks answers, ReadingLinks rea
         {
             DeliveryMode.Tls => new Post(To(desk, reference, Text(kept, service, reference, receivedAt, catalogue, Links(pass)))),
             DeliveryMode.Smime sealing => Enclosed(service, reference, sealing.Certificate, Text(kept, service, reference, receivedAt, catalogue, Links(pass))),
-            DeliveryMode.Notice notice => Noticed(desk, reference, pass, notice, code),
+            DeliveryMode.Notice notice => Noticed(service, catalogue, reference, pass, notice, code),
             _ => throw new UnreachableException(),
         });
     }
@@ -33,11 +33,11 @@ internal sealed partial class LetterWriter(AnswerLinks answers, ReadingLinks rea
         Text(kept, service, reference, receivedAt, catalogue, null);
 
     /// <summary>The person has withdrawn it.</summary>
-    public static Letter? Withdrawn(Pass pass, Catalogue catalogue) => Note(pass, catalogue,
+    public static Letter? Withdrawn(Pass pass, Catalogue catalogue) => Note(pass, catalogue, "withdrawn, do not contact",
         "The person has withdrawn this referral. Please do not contact them, and delete the letter.");
 
     /// <summary>Another service has taken it.</summary>
-    public static Letter? TakenElsewhere(Pass pass, Catalogue catalogue) => Note(pass, catalogue,
+    public static Letter? TakenElsewhere(Pass pass, Catalogue catalogue) => Note(pass, catalogue, "taken elsewhere, do not contact",
         "Another service has taken this referral. Please do not contact the person, and delete the letter.");
 
     /// <summary>Encrypted for the service, or else a letter without content that says why not. The words never leave in clear instead.</summary>
@@ -75,8 +75,9 @@ internal sealed partial class LetterWriter(AnswerLinks answers, ReadingLinks rea
     /// Nothing of the person and of no need: whoever reads the mailbox, or has it forwarded, learns that there is a referral. "We have it"
     /// destroys what we keep, so it is not in here but on the page that shows the words: without the code, nobody can read it or destroy it.
     /// </summary>
-    private Post Noticed(ReferralDesk desk, string reference, string pass, DeliveryMode.Notice notice, string? known)
+    private Post Noticed(Service service, Catalogue catalogue, string reference, string pass, DeliveryMode.Notice notice, string? known)
     {
+        var desk = service.Referrals!;
         var (link, code) = (ReadingLinks.New(), notice.CodeTo is null ? null : known ?? ReadingCode.New());
         var letter = To(desk, reference,
             $"""
@@ -90,7 +91,7 @@ internal sealed partial class LetterWriter(AnswerLinks answers, ReadingLinks rea
             We are full, and can't look at it: {answers.For(pass, ServiceAnswer.Full)}
 
             --
-            The person was told that you aim to make contact within {desk.AnswersWithin} working day(s). Without an answer by then, it goes to another service.
+            The person was told that you aim to make contact within {desk.AnswersWithin} working day(s). {ReferralLetter.WithoutAnswer(service, catalogue)}
 
             """);
         return new Post(letter, Notice: new Notice(link, code, code is null ? null : new Letter(notice.CodeTo!, $"Referral {reference}",
@@ -114,11 +115,11 @@ internal sealed partial class LetterWriter(AnswerLinks answers, ReadingLinks rea
 
     private static string Day(DateTimeOffset time) => time.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    private static Letter? Note(Pass pass, Catalogue catalogue, string text) => catalogue.Service(pass.Destination)?.Referrals is { } desk
-        ? To(desk, pass.Reference, $"Referral: {pass.Reference}\n\n{text}\n")
+    private static Letter? Note(Pass pass, Catalogue catalogue, string subject, string text) => catalogue.Service(pass.Destination)?.Referrals is { } desk
+        ? To(desk, $"{pass.Reference}: {subject}", $"Referral: {pass.Reference}\n\n{text}\n")
         : null;
 
-    /// <summary>The subject says nothing but the reference.</summary>
+    /// <summary>The subject says nothing of the person: the reference, and whether it is over.</summary>
     private static Letter To(ReferralDesk desk, string reference, string text) => new(desk.Mailbox, $"Referral {reference}", text);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "A referral for {Destination} could not be encrypted ({Problem}). It is not sent in clear; check the certificate of that service")]

@@ -99,6 +99,12 @@ internal sealed partial class Overseer(
         }
     }
 
+    /// <summary>Whether there is somebody to whom it can go on.</summary>
+    internal bool HasNext(BookEntry entry, Catalogue content) => entry.Sealed is { } text && Next(entry, seal.Open(text), content) is not null;
+
+    private static Service? Next(BookEntry entry, KeptReferral kept, Catalogue content) =>
+        NextService.After([.. entry.Passes.Select(p => p.Destination)], kept, content, content.Part<RoutingTable>());
+
     /// <summary>To the next service, or, when nobody is left, to the operators.</summary>
     internal async Task PassOnAsync(Pass pass, string answer, Catalogue content, CancellationToken cancel)
     {
@@ -106,7 +112,7 @@ internal sealed partial class Overseer(
         if (pass.Destination == Synthetic.Destination) return;
         if (await book.FindAsync(pass.Reference, cancel) is not { ClosedAs: null, Sealed: { } text } entry) return;
         var kept = seal.Open(text);
-        var next = NextService.After([.. entry.Passes.Select(p => p.Destination)], kept, content, content.Part<RoutingTable>());
+        var next = Next(entry, kept, content);
         if (next is null)
         {
             // Nobody is left. The letter goes on being tried, an answer is still welcome, and somebody is told again and again.

@@ -3,6 +3,7 @@ using System.Text;
 using Signposting.BotDefence;
 using Signposting.Languages;
 using Signposting.Listings;
+using Signposting.Routing;
 
 namespace Signposting.Referrals;
 
@@ -24,11 +25,12 @@ internal sealed class ReferralLetter(Answers answers, IReadOnlyList<string> mark
         Line("Referral", reference);
         Line("For", service.Name);
         Line("Received", string.Create(CultureInfo.InvariantCulture, $"{receivedAt:d MMMM yyyy, HH:mm}"));
+        if (answers.Is("danger", "yes")) Line("DANGER", "said to be in danger when the form was begun; was shown 999");
         SafeContact();
         HowItWasSent();
         WhoIsWriting();
         WhatIsAsked();
-        Line("Do not", answers.One("never") ?? "nothing named");
+        Line("You must not", answers.One("never") ?? "nothing was named");
         OwnWords();
         if (links is { } answer)
         {
@@ -37,10 +39,15 @@ internal sealed class ReferralLetter(Answers answers, IReadOnlyList<string> mark
             Line("We are full, or not right for this person", answer.Full);
         }
         _text.AppendLine().AppendLine("--")
-            .AppendLine(CultureInfo.InvariantCulture, $"The person was told that you aim to make contact within {service.Referrals!.AnswersWithin} working day(s). Without an answer by then, it goes to another service.")
+            .AppendLine(CultureInfo.InvariantCulture, $"The person was told that you aim to make contact within {service.Referrals!.AnswersWithin} working day(s). {WithoutAnswer(service, catalogue)}")
             .AppendLine("No risk assessment was made: please make your own. Do not forward this letter by unprotected e-mail.");
         return _text.ToString();
     }
+
+    /// <summary>What happens when a service stays silent: the fallback is the last.</summary>
+    public static string WithoutAnswer(Service service, Catalogue catalogue) => catalogue.Part<RoutingTable>().Fallback == service
+        ? "There is no service after you: without an answer by then, those who run the site are told."
+        : "Without an answer by then, it goes to another service.";
 
     private void SafeContact()
     {
@@ -96,7 +103,6 @@ internal sealed class ReferralLetter(Answers answers, IReadOnlyList<string> mark
         if (answers.ForAnother) Line("Does the person know", answers.Is("knows", "agreed") ? "yes, and has agreed" : "NO, or not said: do not contact them");
         Line("Agency", answers.One("agency"));
         if (answers.Is("for", "professional")) Line("Sent as", answers.Is("risk", "high") ? "high risk, in the professional's own view" : "not named as high risk");
-        if (answers.Is("danger", "yes")) Line("Danger", "said to be in danger when the form was begun; was shown 999");
     }
 
     private void WhatIsAsked()

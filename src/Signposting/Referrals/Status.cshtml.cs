@@ -69,11 +69,13 @@ internal sealed partial class StatusPage(ReferralBook book, LetterBox letters, R
         {
             // A letter that couldn't be encrypted says nothing: the form is still on its way.
             { Trouble: not null } => "waiting",
+            // Even the last can't take it: operators are told, and the person is, too.
+            { Answer: "full" } => "nobody",
             { OpenedAt: not null } => "read",
             _ when entry.Passes.Count > 1 => "passed-on",
             _ => delivered ? "delivered" : "waiting",
         };
-        if (entry.ClosedAs is null) Due = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(last.DueAt), WorkingDays.London);
+        if (entry.ClosedAs is null && State != "nobody") Due = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(last.DueAt), WorkingDays.London);
         Ways = WaysOf(entry);
     }
 

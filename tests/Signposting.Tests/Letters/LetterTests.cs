@@ -28,11 +28,11 @@ public sealed class LetterTests
             "WHO IS WRITING", "Written: by the person", "",
             "WHAT IS ASKED FOR", "Help with: *; *", "Specialist support asked for: *", "District: Peterborough", "Age: *", "Gender: *", "Refuge: *", "Sharing a house: *",
             "Children: *; دو بچے", "Pets: *; ایک بلی", "Can receive public funds: *", "Access needs: I am pregnant; A place without steps; سیڑھیاں نہیں", "Must not be told: Refuge",
-            "Do not: میرے گھر نہ آئیں", "",
+            "You must not: میرے گھر نہ آئیں", "",
             "IN THEIR OWN WORDS (typed on the Urdu form, as typed)", "مجھے مدد چاہیے۔", "براہِ کرم جلدی کریں۔", "",
             "PLEASE ANSWER - no account needed; each link opens a page with one button", "We have it: http://localhost:5000/en/k/*", "We are full, or not right for this person: http://localhost:5000/en/k/*", "", "--", "The person was told that you aim to make contact within * working day(s). *", "No risk assessment was made:*");
         // For staff everything but the person's own words is in English.
-        Assert.DoesNotMatch(@"[\u0600-\u06ff]", Regex.Replace(Text(letter), "(?m)^(Ask for|Other way|Safe times|If somebody else answers|Children|Pets|Access needs|Do not): .*$|^    .*$|IN THEIR OWN WORDS[\\s\\S]*?\n--", ""));
+        Assert.DoesNotMatch(@"[\u0600-\u06ff]", Regex.Replace(Text(letter), "(?m)^(Ask for|Other way|Safe times|If somebody else answers|Children|Pets|Access needs|You must not): .*$|^    .*$|IN THEIR OWN WORDS[\\s\\S]*?\n--", ""));
         Assert.Equal("refuge@peterborough-womens-aid.example", letter.To.Mailboxes.Single().Address);
     }
 
@@ -46,13 +46,13 @@ public sealed class LetterTests
         });
 
         Lines(letter,
-            "Referral: *", "For: *IDVA*", "Received: *", "",
+            "Referral: *", "For: *IDVA*", "Received: *", "DANGER: said to be in danger when the form was begun; was shown 999", "",
             "SAFE CONTACT - read this first", "Ask for: no name given", "Contact: the person in need, who has agreed", "By: *", "E-mail: maja@mail.example",
             "Safe times: not said: be careful at any time", "Voicemail: not said: do not leave one", "If somebody else answers: not said: say nothing about this letter",
             "Language: not said (the form was in English)", "Interpreter: not asked for", "",
             "WHO IS WRITING", "Written: by a professional", "Does the person know: yes, and has agreed", "Agency: A surgery", "Sent as: high risk, in the professional's own view",
-            "Danger: said to be in danger when the form was begun; was shown 999", "",
-            "WHAT IS ASKED FOR", "Help with: *", "District: Fenland", "Age: not said", "Gender: not said", "Do not: nothing named", "", "PLEASE ANSWER - no account needed; each link opens a page with one button", "We have it: http://localhost:5000/en/k/*", "We are full, or not right for this person: http://localhost:5000/en/k/*", "", "--", "*", "*");
+            "",
+            "WHAT IS ASKED FOR", "Help with: *", "District: Fenland", "Age: not said", "Gender: not said", "You must not: nothing was named", "", "PLEASE ANSWER - no account needed; each link opens a page with one button", "We have it: http://localhost:5000/en/k/*", "We are full, or not right for this person: http://localhost:5000/en/k/*", "", "--", "*", "*");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class LetterTests
             "SAFE CONTACT - read this first", "Ask for: no name given", "Contact: the one who wrote this, NOT the person in need", "By: *", "Telephone: +48 600 000 000",
             "Safe times: *", "Voicemail: may be left", "If somebody else answers: *", "Language: not said (the form was in Hindi)", "Interpreter: not asked for", "",
             "WHO IS WRITING", "Written: for somebody else", "Does the person know: NO, or not said: do not contact them", "",
-            "WHAT IS ASKED FOR", "Help with: not said", "District: outside the six districts", "Age: not said", "Gender: not said", "Do not: nothing named", "", "PLEASE ANSWER - no account needed; each link opens a page with one button", "We have it: http://localhost:5000/en/k/*", "We are full, or not right for this person: http://localhost:5000/en/k/*", "", "--", "*", "*");
+            "WHAT IS ASKED FOR", "Help with: not said", "District: outside the six districts", "Age: not said", "Gender: not said", "You must not: nothing was named", "", "PLEASE ANSWER - no account needed; each link opens a page with one button", "We have it: http://localhost:5000/en/k/*", "We are full, or not right for this person: http://localhost:5000/en/k/*", "", "--", "*", "*");
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class LetterTests
         // What staff act upon can't be forged: a line that was typed is indented, and stands only in the person's own words as typed.
         var ours = Text(letter).Split("IN THEIR OWN WORDS")[0].Split('\n', '\r', '\u2028', '\u2029', '\u0085');
         foreach (var label in new[] { "Subject:", "Bcc:", "To:" }) Assert.DoesNotContain(ours, l => l.StartsWith(label, StringComparison.Ordinal));
-        foreach (var label in new[] { "Do not:", "Voicemail:", "Language:", "By:" }) Assert.Single(ours, l => l.StartsWith(label, StringComparison.Ordinal));
+        foreach (var label in new[] { "You must not:", "Voicemail:", "Language:", "By:" }) Assert.Single(ours, l => l.StartsWith(label, StringComparison.Ordinal));
         Assert.Contains("Voicemail: not said: do not leave one", ours);
     }
 

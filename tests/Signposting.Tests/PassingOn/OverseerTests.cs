@@ -121,13 +121,23 @@ public abstract class OverseerTests(Func<Task<(string, string)[]>> storage)
         // No area, no need: straight to the fallback.
         var reference = await FormFilling.SendAsync(site);
         var letter = Assert.Single(await site.LettersAsync());
-        await (await new Visitor(site.Browser()).OpenAsync(FormFilling.Link(letter, "We are full"))).PressAsync("answer");
+        Assert.Contains("There is no service after you", letter.TextBody, StringComparison.Ordinal);
+        var desk = await (await new Visitor(site.Browser()).OpenAsync(FormFilling.Link(letter, "We are full"))).PressAsync("answer");
+        // It isn't told that another has it, and the person isn't told to wait.
+        Assert.Contains("please keep the letter", desk.Text, StringComparison.Ordinal);
+        var person = await new Visitor(site.Browser()).OpenAsync("/en/r");
+        await person.PostAsync("/en/r", [("reference", reference), ("go", "look")]);
+        Assert.Contains("Nobody could take it yet", person.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Expect", person.Text, StringComparison.Ordinal);
 
         var entry = await Entry(site, reference);
         Assert.NotNull(entry.Sealed);
         Assert.Null(entry.ClosedAs);
         await LookAfter(site, clock, TimeSpan.FromHours(7));
         Assert.Contains("partnership-desk", await hook.ReceivedAsync("unanswered"), StringComparison.Ordinal);
+        // It can take it after all.
+        await (await new Visitor(site.Browser()).OpenAsync(FormFilling.Link(letter, "We have it"))).PressAsync("answer");
+        Assert.Equal("taken", (await Entry(site, reference)).ClosedAs);
     }
 
     [Theory]
