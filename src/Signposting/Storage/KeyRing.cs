@@ -20,15 +20,21 @@ internal sealed partial class KeyRing(IKeyManager keys, IOptions<StorageOptions>
     public IEnumerable<string> Lines() => keys.GetAllKeys().OrderBy(k => k.CreationDate).Select(k => string.Create(
         CultureInfo.InvariantCulture, $"{k.KeyId:N}  made {k.CreationDate.UtcDateTime:yyyy-MM-dd}  seals until {k.ExpirationDate.UtcDateTime:yyyy-MM-dd}  destroyed after {(k.ExpirationDate + OpensFor).UtcDateTime:yyyy-MM-dd}"));
 
-    /// <summary>A new key that seals from now on. What was sealed before is still opened by the older keys.</summary>
-    public void Rotate() => keys.CreateNewKey(clock.GetUtcNow(), clock.GetUtcNow() + options.Value.KeysSealFor);
+    /// <summary>
+    /// ASP.NET seals with a key from five minutes before its time on, to allow for clocks that differ. Two more, and every node knows it
+    /// (<see cref="FreshKeys"/>) before any seals with it.
+    /// </summary>
+    public static readonly TimeSpan SealsAfter = TimeSpan.FromMinutes(7);
+
+    /// <summary>A new key that seals from a few minutes on, without a restart. What was sealed before is still opened by the older keys.</summary>
+    public void Rotate() => keys.CreateNewKey(clock.GetUtcNow() + SealsAfter, clock.GetUtcNow() + SealsAfter + options.Value.KeysSealFor);
 
     /// <summary>Destroys keys that nothing can need any more.</summary>
     public void DestroyUnneeded()
     {
         var then = clock.GetUtcNow() - OpensFor;
         var old = keys.GetAllKeys().Count(k => k.ExpirationDate < then);
-        if (old > 0 && keys is XmlKeyManager { CanDeleteKeys: true } deletable && deletable.DeleteKeys(k => k.ExpirationDate < then)) Destroyed(old);
+        if (old > 0 && keys is FreshKeys { Ring: { CanDeleteKeys: true } deletable } && deletable.DeleteKeys(k => k.ExpirationDate < then)) Destroyed(old);
     }
 
     /// <summary>

@@ -22,7 +22,7 @@ internal sealed class PostgresKeys(Database database) : IDeletableXmlRepository
         return true;
     }
 
-    /// <summary>Data protection asks without awaiting, once a day and when it meets a key that it doesn't know.</summary>
+    /// <summary>Data protection asks without awaiting, once a minute.</summary>
     private List<(string Name, string Xml)> Rows()
     {
         using var connection = database.OpenAsync(CancellationToken.None).GetAwaiter().GetResult();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.Internal;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Configuration;
@@ -28,6 +29,8 @@ public static class StorageRoom
         builder.Services.AddSingleton<Marks>();
         builder.Services.AddHostedService<StorageIsReady>();
         SealKeys(builder.Services.AddDataProtection().SetApplicationName("Signposting"), builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new());
+        builder.Services.AddSingleton<IKeyManager>(services => new FreshKeys(
+            new XmlKeyManager(services.GetRequiredService<IOptions<KeyManagementOptions>>(), services.GetRequiredService<IActivator>()), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddOptions<KeyManagementOptions>().Configure<IOptions<StorageOptions>, Database>((keys, storage, database) =>
         {
             keys.XmlRepository = storage.Value.PostgreSql is not null ? new PostgresKeys(database)
