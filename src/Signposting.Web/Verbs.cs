@@ -13,7 +13,7 @@ namespace Signposting.Web;
 /// <summary>What the program does besides serving: <c>-- check</c>, <c>-- route</c>, <c>-- keys</c>, <c>-- report</c>, <c>-- pin</c>, <c>-- outbox</c>, <c>-- synthetic</c>, <c>-- backup</c>, <c>-- restored</c>. Each returns the exit code.</summary>
 internal static class Verbs
 {
-    public static Func<WebApplication, int>? Named(string[] args) => Words(args).ToList() switch
+    public static Func<WebApplication, int>? Named(string[] args) => args.Contains("--help") || args.Contains("-h") ? _ => Unknown("--help") : Words(args).ToList() switch
     {
         ["check"] => Check,
         ["route"] => Route,

@@ -14,6 +14,7 @@ public sealed record Fault(string File, int Line, string Message)
 public sealed class Faults
 {
     private readonly List<Fault> _found = [];
+    private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
 
     /// <summary>Every fault found, by file and line.</summary>
     public IReadOnlyList<Fault> Found =>
@@ -23,7 +24,17 @@ public sealed class Faults
     public bool None => _found.Count == 0;
 
     /// <summary>Records a fault.</summary>
-    public void Add(Place place, string message) => _found.Add(new Fault(place.File, place.Line, message));
+    public void Add(Place place, string message)
+    {
+        if (!_unreadable.Contains(place.File)) _found.Add(new Fault(place.File, place.Line, message));
+    }
+
+    /// <summary>Records that a file can't be read at all. What seems to be missing in it then is no fault of its own, and isn't recorded.</summary>
+    public void AddUnreadable(Place place, string message)
+    {
+        Add(place, message);
+        _unreadable.Add(place.File);
+    }
 }
 
 /// <summary>A place in a file, kept with what was read from it so that a later check can name it.</summary>

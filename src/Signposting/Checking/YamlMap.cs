@@ -63,7 +63,7 @@ public sealed class YamlMap
         }
         return new YamlMap(null, at, faults, lineOffset);
 
-        void Unreadable(int line, string why) => faults.Add(new Place(file, line + lineOffset),
+        void Unreadable(int line, string why) => faults.AddUnreadable(new Place(file, line + lineOffset),
             $"This isn't readable as YAML ({why}) Check the indentation and the brackets, and put a text that contains ': ' or begins with a sign in quotes.");
     }
 

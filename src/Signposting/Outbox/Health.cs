@@ -16,7 +16,8 @@ public static partial class Health
     /// <summary>
     /// <c>/health/live</c>: the process answers. <c>/health/open</c>: it can keep a form; ask this for a load balancer. <c>/health/ready</c>: letters
     /// leave in time too; ask this for an alarm, not for a load balancer, since to close the site because mail is late would take the
-    /// telephone numbers away as well. <c>/health/outbox</c>: how many letters wait, and how long the oldest has, in seconds.
+    /// telephone numbers away as well. <c>/health/outbox</c>: how many letters wait too long, and how long the oldest has, in seconds. Not how
+    /// many wait: that would tell whoever asks when a form is sent.
     /// <c>/health/metrics</c>: what of that is amiss, for Prometheus.
     /// </summary>
     public static WebApplication MapHealth(this WebApplication app)
@@ -27,10 +28,10 @@ public static partial class Health
         health.MapGet("live", () => Results.Text("live"));
         health.MapGet("open", async (Readiness readiness, CancellationToken cancel) => Say("open", await readiness.OpenAsync(cancel)));
         health.MapGet("ready", async (Readiness readiness, CancellationToken cancel) => Say("ready", await readiness.ReadyAsync(cancel)));
-        health.MapGet("outbox", async (LetterBox letters, CancellationToken cancel) =>
+        health.MapGet("outbox", async (WaitingLetters letters, TimeProvider clock, IOptions<AlarmOptions> alarm, CancellationToken cancel) =>
         {
-            var state = await letters.StateAsync(cancel);
-            return Results.Json(new { waiting = state.Waiting, oldestSeconds = (int)state.Oldest.TotalSeconds, refused = state.Refused });
+            var ages = (await letters.ListAsync(cancel)).Select(l => clock.GetUtcNow() - l.CreatedAt).Where(age => age > alarm.Value.LetterMayWait).ToList();
+            return Results.Json(new { late = ages.Count, oldestSeconds = (int)ages.DefaultIfEmpty().Max().TotalSeconds });
         });
         health.MapGet("metrics", async (Readiness readiness, WaitingLetters letters, TimeProvider clock, IOptions<AlarmOptions> alarm, CancellationToken cancel) => Results.Text(
             StateAsText.Of(await readiness.ReadyAsync(cancel), await letters.ListAsync(cancel), clock.GetUtcNow(), alarm.Value.LetterMayWait), StateAsText.ContentType));

@@ -10,8 +10,7 @@ namespace Signposting.Outbox;
 /// <summary>What is waiting, for health checks and operators.</summary>
 /// <param name="Waiting">How many letters are not yet delivered.</param>
 /// <param name="Oldest">How long the oldest of them has waited.</param>
-/// <param name="Refused">How many of them a server has refused for good.</param>
-internal sealed record OutboxState(int Waiting, TimeSpan Oldest, int Refused);
+internal sealed record OutboxState(int Waiting, TimeSpan Oldest);
 
 /// <summary>What became of a letter.</summary>
 /// <param name="DeliveredAt">When the next mail server took charge of it, or null.</param>
@@ -173,8 +172,7 @@ internal sealed class LetterBox(Database database, IDataProtectionProvider prote
     public async Task<OutboxState> StateAsync(CancellationToken cancel)
     {
         await using var connection = await database.OpenAsync(cancel);
-        var (waiting, oldest, refused) = await connection.QuerySingleAsync<(int, long?, int)>(
-            "select count(*), min(created_at), count(*) filter (where last_problem like '% 5__') from letters where delivered_at is null and destroyed_at is null");
-        return new OutboxState(waiting, oldest is { } since ? TimeSpan.FromMilliseconds(Math.Max(0, Now - since)) : TimeSpan.Zero, refused);
+        var (waiting, oldest) = await connection.QuerySingleAsync<(int, long?)>("select count(*), min(created_at) from letters where delivered_at is null and destroyed_at is null");
+        return new OutboxState(waiting, oldest is { } since ? TimeSpan.FromMilliseconds(Math.Max(0, Now - since)) : TimeSpan.Zero);
     }
 }

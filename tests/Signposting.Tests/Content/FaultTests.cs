@@ -108,6 +108,16 @@ public sealed class FaultTests
 
     public static TheoryData<string> Names => [.. Slips.Keys];
 
+    /// <summary>A colon without quotes is one slip, not fourteen missing fields.</summary>
+    [Fact]
+    public void A_file_that_can_t_be_read_is_one_fault()
+    {
+        using var content = new Broken();
+        content.Replace("services/opoka.yaml", "organisation: ", "organisation: the: ");
+
+        Assert.Contains("isn't readable as YAML", Assert.Single(content.Faults(), f => f.File == "services/opoka.yaml").Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Is_found_with_its_place_and_its_remedy(string slip)

@@ -73,4 +73,17 @@ public sealed class VerbTests
         Assert.Contains("'atlantis' isn't an answer to 'area'. Use one of cambridge-city,", route.Errors, StringComparison.Ordinal);
         Assert.Equal("", route.Output);
     }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("nonsense")]
+    public async Task Whoever_asks_for_help_gets_the_verbs_and_no_site(string words)
+    {
+        var help = await Verb.RunAsync(words);
+
+        Assert.Equal(2, help.ExitCode);
+        Assert.Contains("Use check, route,", help.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Now listening", help.Output, StringComparison.Ordinal);
+    }
 }
