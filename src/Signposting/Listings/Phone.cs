@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Signposting.Checking;
+using Signposting.Languages;
 
 namespace Signposting.Listings;
 
@@ -29,7 +30,7 @@ public enum PhoneCost
 
 /// <summary>A number, and where we have it from.</summary>
 /// <param name="Number">As it is written for readers: <c>0800 5999 247</c>.</param>
-/// <param name="Label">What it is for, in English, or null.</param>
+/// <param name="Label">What it is for where the name of the service doesn't say it, or null.</param>
 /// <param name="Kind">What one does with it.</param>
 /// <param name="Cost">What a call costs.</param>
 /// <param name="Relay">Whether Relay UK works with it (18001, then the number).</param>
@@ -38,7 +39,7 @@ public enum PhoneCost
 /// <param name="Source">Where it was read.</param>
 /// <param name="Checked">When.</param>
 public sealed partial record Phone(
-    string Number, string? Label, PhoneKind Kind, PhoneCost Cost, bool Relay, bool Publish, Confidence Confidence, string Source, DateOnly Checked)
+    string Number, LocalText? Label, PhoneKind Kind, PhoneCost Cost, bool Relay, bool Publish, Confidence Confidence, string Source, DateOnly Checked)
 {
     /// <summary>The digits alone, for <c>tel:</c> and <c>sms:</c> (RFC 3966, local numbers as dialled here).</summary>
     public string Digits => Number.Replace(" ", "", StringComparison.Ordinal);
@@ -46,10 +47,12 @@ public sealed partial record Phone(
     /// <summary>The address that a tap opens.</summary>
     public string Address => (Kind == PhoneKind.Text ? "sms:" : "tel:") + Digits;
 
-    internal static Phone Read(YamlMap entry, Faults faults)
+    /// <summary>Reads a number; <paramref name="labels"/> gives its label in other languages by its digits.</summary>
+    internal static Phone Read(YamlMap entry, Func<string, string, LocalText> labels, Faults faults)
     {
+        var number = entry.Text("number");
         var phone = new Phone(
-            entry.Text("number"), entry.OptionalText("label"), entry.OneOf<PhoneKind>("kind", PhoneKind.Voice), entry.OneOf<PhoneCost>("cost"),
+            number, entry.OptionalText("label") is { } label ? labels(number, label) : null, entry.OneOf<PhoneKind>("kind", PhoneKind.Voice), entry.OneOf<PhoneCost>("cost"),
             entry.Flag("relay"), entry.Flag("publish"), entry.OneOf<Confidence>("confidence"), entry.Text("source"), entry.Date("checked"));
         _ = entry.OptionalText("note");
         if (!entry.Has("publish")) faults.Add(entry.At, "Say whether the number may be shown: 'publish: true' or 'publish: false'.");

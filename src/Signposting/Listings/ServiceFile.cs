@@ -27,15 +27,15 @@ internal static partial class ServiceFile
     private static Service Read(Document document, ContentFolder folder, IReadOnlyList<Area> areas, Faults faults)
     {
         var file = YamlMap.ReadFile(folder.Path, document.File, faults);
-        var translations = document.Translations.Select(t => (t.Language, Texts: Translation(folder, t.File, faults))).ToList();
+        var texts = new TextsInOtherLanguages([.. document.Translations.Select(t => (t.Language, Translation(folder, t.File, faults)))]);
         var ages = file.OptionalMap("ages");
         var website = file.OptionalText("website");
         var service = new Service(
             document.Id, file.Number("number", 1), file.Text("name"), file.Text("organisation"), file.OneOf<ServiceKind>("kind"),
             file.OneOf<ServiceStatus>("status"), file.Flag("listed", otherwise: true), AreasOf(file, areas, faults), file.OneOf<ServiceGender>("gender"),
             ages?.OptionalNumber("from"), ages?.OptionalNumber("to"), file.AnyOf<ServiceGroup>("groups"),
-            LanguagesOf(file, faults), file.Flag("interpreters"), TextsOf(file, translations, faults), file.Flag("always-open"),
-            [.. file.Maps("phones").Select(p => Phone.Read(p, faults))], file.Texts("instead"), website,
+            LanguagesOf(file, faults), file.Flag("interpreters"), TextsOf(file, texts, faults), file.Flag("always-open"),
+            [.. file.Maps("phones").Select(p => Phone.Read(p, (number, label) => texts.With(LabelOf(number), label), faults))], file.Texts("instead"), website,
             file.OneOf<Confidence>("website-confidence", Confidence.Low), file.OneOf<SelfReferral>("self-referral"), DeskFile.Read(file, folder, faults), file.Date("checked"), file.At);
         ages?.NothingElse();
         if (website is not null && !Host().IsMatch(website))
@@ -63,19 +63,26 @@ internal static partial class ServiceFile
         return codes;
     }
 
-    private static ServiceTexts TextsOf(YamlMap file, IReadOnlyList<(string Language, Dictionary<string, string> Texts)> translations, Faults faults)
+    private static ServiceTexts TextsOf(YamlMap file, TextsInOtherLanguages translations, Faults faults)
     {
         foreach (var name in Translatable.Where(file.Has)) NoNumbersTypedIn(file.OptionalText(name) ?? "", file.Where(name), faults);
-        LocalText Must(string name) => new(Merged(name, file.Text(name)));
-        LocalText? May(string name) => file.OptionalText(name) is { } english ? new LocalText(Merged(name, english)) : null;
+        LocalText Must(string name) => translations.With(name, file.Text(name));
+        LocalText? May(string name) => file.OptionalText(name) is { } english ? translations.With(name, english) : null;
         return new ServiceTexts(Must("summary"), Must("who"), May("hours"), May("how"), May("text"), May("bsl"));
+    }
 
-        Dictionary<string, string> Merged(string name, string english)
+    /// <summary>Under what a translation keeps the label of a number: by its digits, so that a space more or less doesn't lose it.</summary>
+    private static string LabelOf(string number) => "label of " + number.Replace(" ", "", StringComparison.Ordinal);
+
+    /// <summary>The texts of a service in each language that it has been translated into.</summary>
+    private sealed record TextsInOtherLanguages(IReadOnlyList<(string Language, Dictionary<string, string> Texts)> All)
+    {
+        public LocalText With(string name, string english)
         {
             var texts = new Dictionary<string, string>(StringComparer.Ordinal) { [Language.English] = english };
-            foreach (var (language, translated) in translations)
+            foreach (var (language, translated) in All)
                 if (translated.TryGetValue(name, out var text)) texts[language] = text;
-            return texts;
+            return new LocalText(texts);
         }
     }
 
@@ -89,6 +96,11 @@ internal static partial class ServiceFile
             if (file.OptionalText(name) is not { } text) continue;
             NoNumbersTypedIn(text, file.Where(name), faults);
             texts[name] = text;
+        }
+        foreach (var phone in file.Maps("phones"))
+        {
+            texts[LabelOf(phone.Text("number"))] = phone.Text("label");
+            phone.NothingElse();
         }
         file.NothingElse();
         return texts;

@@ -17,7 +17,7 @@ namespace Signposting.Referrals;
 internal sealed partial class StatusPage(ReferralBook book, LetterBox letters, ReferralSeal seal, Catalogue catalogue, Guesses guesses, ILogger<StatusPage> log) : PageModel
 {
     /// <summary>What the page shows.</summary>
-    internal enum View { Asks, Unknown, Found, Withdrawn }
+    internal enum View { Asks, Unknown, Found, Sure, Withdrawn }
 
     public View Show { get; private set; }
 
@@ -56,7 +56,8 @@ internal sealed partial class StatusPage(ReferralBook book, LetterBox letters, R
             Show = View.Withdrawn;
             return;
         }
-        await ShowAsync(Entry, cancel);
+        if (go == "ask" && MayWithdraw) Show = View.Sure;
+        else await ShowAsync(Entry, cancel);
     }
 
     private async Task ShowAsync(BookEntry entry, CancellationToken cancel)

@@ -163,7 +163,7 @@ public sealed class UnlistedServiceTests
             await connection.ExecuteAsync("update passes set destination = 'gone'");
         var person = await new Visitor(site.Browser()).OpenAsync("/en/r");
         await person.PostAsync("/en/r", [("reference", reference), ("go", "look")]);
-        await person.PressAsync("withdraw");
+        await (await person.PressAsync("ask")).PressAsync("withdraw");
 
         Assert.Null(Assert.Single(await site.RowsAsync()).Sealed);
     }

@@ -79,7 +79,7 @@ public abstract class AnswerTests(Func<Task<(string, string)[]>> storage)
         await Until.TrueAsync(async () => await Count(site, "select count(*) from letters where tries > 0 and leased_until is null") == 1, () => "It isn't tried.");
 
         var person = await Look(site, reference);
-        await person.PressAsync("withdraw");
+        await (await person.PressAsync("ask")).PressAsync("withdraw");
         Assert.Equal("You have taken it back", person.Heading);
         var entry = await Entry(site, reference);
         Assert.Null(entry.Sealed);
@@ -99,7 +99,7 @@ public abstract class AnswerTests(Func<Task<(string, string)[]>> storage)
         server.Answer = OddServer.To("CONNECT", "421 later");
         await site.MoveUntilAsync(clock, rows => rows.Single() is { Tries: > 1, LastProblem: "connect 421", LeasedUntil: null });
 
-        await (await Look(site, reference)).PressAsync("withdraw");
+        await (await (await Look(site, reference)).PressAsync("ask")).PressAsync("withdraw");
         server.Answer = (_, _) => Task.FromResult<string?>(null);
         await site.MoveUntilAsync(clock, rows => rows.Any(r => r.Delivered));
 
@@ -133,9 +133,28 @@ public abstract class AnswerTests(Func<Task<(string, string)[]>> storage)
 
         var first = Assert.Single(server.Arrivals, a => a.Accepted && a.Mailbox == "fenland-refuge@refuge.example");
         Assert.Equal(HttpStatusCode.OK, (await new Visitor(site.Browser()).OpenAsync(FormFilling.Link(first.Message, "We have it"))).Status);
-        await (await Look(site, reference)).PressAsync("withdraw");
+        await (await (await Look(site, reference)).PressAsync("ask")).PressAsync("withdraw");
         await site.MoveUntilAsync(clock, rows => rows.Count(r => r.Delivered) == 4);
         Assert.Equal(2, server.Arrivals.Count(a => a.Accepted && a.Message.TextBody!.Contains("withdrawn", StringComparison.Ordinal)));
+    }
+
+    /// <summary>One press too many on a small screen must not cost somebody their place.</summary>
+    [Fact]
+    public async Task Before_it_is_taken_back_the_person_is_asked_once_more()
+    {
+        using var site = await SiteAsync();
+        var reference = await FormFilling.SendAsync(site, answers: Refuge);
+
+        var person = await (await Look(site, reference)).PressAsync("ask");
+        Assert.Equal("Take it back?", person.Heading);
+        Assert.NotNull((await Entry(site, reference)).Sealed);
+        await person.PressAsync("look");
+        Assert.StartsWith("Reference", person.Heading, StringComparison.Ordinal);
+
+        await (await person.PressAsync("ask")).PressAsync("withdraw");
+        Assert.Null((await Entry(site, reference)).Sealed);
+        Assert.Contains("0808 2000 247", person.Text, StringComparison.Ordinal);
+        Assert.NotNull(person.Page.QuerySelector("main a[href='/en']"));
     }
 
     [Fact]
@@ -144,7 +163,7 @@ public abstract class AnswerTests(Func<Task<(string, string)[]>> storage)
         using var site = await SiteAsync();
         var reference = await FormFilling.SendAsync(site, answers: Refuge);
         Assert.Single(await site.LettersAsync());
-        await (await Look(site, reference)).PressAsync("withdraw");
+        await (await (await Look(site, reference)).PressAsync("ask")).PressAsync("withdraw");
         var note = (await site.LettersAsync(2)).Single(l => l.TextBody!.Contains("withdrawn", StringComparison.Ordinal));
         Assert.Equal("fenland-refuge@refuge.example", note.To.Mailboxes.Single().Address);
         Assert.DoesNotContain("canary", note.TextBody, StringComparison.Ordinal);

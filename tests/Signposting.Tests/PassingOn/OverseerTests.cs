@@ -68,7 +68,7 @@ public abstract class OverseerTests(Func<Task<(string, string)[]>> storage)
         await site.LettersAsync();
         var person = await new Visitor(site.Browser()).OpenAsync("/en/r");
         await person.PostAsync("/en/r", [("reference", reference), ("go", "look")]);
-        await person.PressAsync("withdraw");
+        await (await person.PressAsync("ask")).PressAsync("withdraw");
         // The form's letter, and the one that says that it was withdrawn.
         await Until.TrueAsync(async () => (await site.RowsAsync()).Count(r => r.Delivered) == 2, () => "The service isn't told.");
 
