@@ -81,10 +81,11 @@ public sealed class EveryAnswerTests : IAsyncLifetime
     {
         var visitor = await new Visitor(_browser).OpenAsync("/en/c");
         await FillInAsync(visitor);
-        // The database is taken away under the site: what it had open is closed, and the next one isn't a database.
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        // The database is taken away under the site: the next one isn't a database, and what is open is closed. In this order: the courier
+        // looks all the time, and could have opened the old file again.
         foreach (var file in System.IO.Directory.GetFiles(_site.Data, "*.db*")) File.Delete(file);
         await File.WriteAllTextAsync(Path.Combine(_site.Data, "signposting.db"), new string('x', 4096), TestContext.Current.CancellationToken);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
 
         await visitor.PressAsync("send");
 
