@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Signposting.Checking;
 using Signposting.Listings;
+using Signposting.Listings.Translators;
 using Signposting.Outbox;
 using Signposting.Referrals;
 using Signposting.Routing;
@@ -10,7 +11,7 @@ using Signposting.Tallies;
 
 namespace Signposting.Web;
 
-/// <summary>What the program does besides serving: <c>-- check</c>, <c>-- route</c>, <c>-- keys</c>, <c>-- report</c>, <c>-- pin</c>, <c>-- outbox</c>, <c>-- synthetic</c>, <c>-- backup</c>, <c>-- restored</c>. Each returns the exit code.</summary>
+/// <summary>What the program does besides serving: <c>-- check</c>, <c>-- route</c>, <c>-- keys</c>, <c>-- report</c>, <c>-- pin</c>, <c>-- outbox</c>, <c>-- synthetic</c>, <c>-- backup</c>, <c>-- restored</c>, <c>-- translations</c>. Each returns the exit code.</summary>
 internal static class Verbs
 {
     public static Func<WebApplication, int>? Named(string[] args) => args.Contains("--help") || args.Contains("-h") ? _ => Unknown("--help") : Words(args).ToList() switch
@@ -23,6 +24,7 @@ internal static class Verbs
         ["outbox", .. var words] => app => Saying(() => OutboxVerb.Run(app.Services, [.. words], Console.Out)),
         ["backup", var folder] => app => Saying(() => BackupVerb.Run(app.Services, folder, Console.Out)),
         ["restored", .. var words] => app => Saying(() => RestoredVerb.Run(app.Services, [.. words], Console.Out)),
+        ["translations", .. var words] => app => Translations(app, [.. words]),
         ["synthetic"] => app => Synthetic(app),
         ["pin"] => _ => Pin(),
         [] => null,
@@ -123,6 +125,27 @@ internal static class Verbs
             return 2;
         }
     });
+
+    private static int Translations(WebApplication app, IReadOnlyList<string> words) => Saying(() =>
+    {
+        if (!ContentIsGood(app)) return 1;
+        try
+        {
+            return TranslationsVerb.Run(app.Services, words, app.Configuration["by"], Console.Out);
+        }
+        catch (FormatException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 2;
+        }
+        catch (FaultyContentException e)
+        {
+            foreach (var fault in e.Faults) Console.Error.WriteLine(fault);
+            Console.Error.WriteLine($"{e.Faults.Count} fault(s). Nothing was changed.");
+            return 1;
+        }
+    });
+
     private static int Synthetic(WebApplication app) => ContentIsGood(app)
         ? Saying(() => SyntheticVerb.RunAsync(app.Services, app.Configuration["to"], Console.Out).GetAwaiter().GetResult())
         : 1;
@@ -143,7 +166,7 @@ internal static class Verbs
 
     private static int Unknown(string words)
     {
-        Console.Error.WriteLine($"'{words}' isn't a command. Use check, route, keys, keys rotate, report, pin, outbox, synthetic, backup FOLDER or restored; or none, to serve the site.");
+        Console.Error.WriteLine($"'{words}' isn't a command. Use check, route, keys, keys rotate, report, pin, outbox, synthetic, backup FOLDER, restored or translations; or none, to serve the site.");
         return 2;
     }
 }

@@ -59,7 +59,7 @@ public sealed class CoverTests(OpenTabs tabs) : IClassFixture<OpenTabs>
         await person.Page.Locator("main a[href='/en/s']").First.ClickAsync();
         var other = await person.Context.NewPageAsync();
         await (await late.Task.WaitAsync(TestContext.Current.CancellationToken)).ContinueAsync();
-        await person.Page.WaitForURLAsync("**/en/s");
+        await Assertions.Expect(person.Page).ToHaveURLAsync(new Regex("/en/s$"));
         Assert.Empty(await ShownAsync(person));
 
         await person.Page.BringToFrontAsync();

@@ -123,7 +123,7 @@ public sealed class IdleTests(Chromium chromium)
 
         await route.ContinueAsync();
 
-        await person.Page.WaitForURLAsync("**/en/s");
+        await Assertions.Expect(person.Page).ToHaveURLAsync(new Regex("/en/s$"));
         await Assertions.Expect(person.Page.Locator("#idle")).ToBeVisibleAsync();
         await Assertions.Expect(person.Page.Locator("h1")).ToBeHiddenAsync();
         await person.Page.Locator("#idle button").TapAsync();

@@ -117,7 +117,7 @@ public sealed class OneEntryTests(Chromium chromium)
         Assert.Equal(seen, await person.SeenAsync());
         // The browser now asks in a box of its own whether to call, and takes keys and taps; the page itself still lives.
         await person.Page.Locator("main a[href='/en/s']").EvaluateAsync("link => link.click()");
-        await person.Page.WaitForURLAsync("**/en/s");
+        await Assertions.Expect(person.Page).ToHaveURLAsync(new Regex("/en/s$"));
         await person.Page.Locator(Person.WayOut).EvaluateAsync("control => control.click()");
         await person.GoneAsync();
     }
@@ -196,7 +196,7 @@ public sealed class OneEntryTests(Chromium chromium)
     private static async Task BackAsync(Person person, string path)
     {
         await person.Page.Locator("[data-back]").TapAsync();
-        await person.Page.WaitForURLAsync(new Uri(person.Home, path).AbsoluteUri);
+        await Assertions.Expect(person.Page).ToHaveURLAsync(new Uri(person.Home, path).AbsoluteUri);
         await person.ShownAsync();
     }
 

@@ -69,7 +69,7 @@ public sealed class Person : IAsyncDisposable
     public async Task TapLinkAsync(string path, string within = "main")
     {
         await Page.Locator($"{within} a[href='{path}']").First.TapAsync();
-        await Page.WaitForURLAsync(new Uri(_home, path).AbsoluteUri);
+        await Assertions.Expect(Page).ToHaveURLAsync(new Uri(_home, path).AbsoluteUri);
         await ShownAsync();
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Signposting.Checking;
 
 namespace Signposting.Languages;
@@ -8,13 +9,19 @@ namespace Signposting.Languages;
 /// <param name="Name">Its own name for itself: Polski.</param>
 /// <param name="RightToLeft">Whether it is read from right to left.</param>
 /// <param name="Culture">For dates and weekdays.</param>
-public sealed record Language(string Code, string Name, bool RightToLeft, CultureInfo Culture)
+public sealed partial record Language(string Code, string Name, bool RightToLeft, CultureInfo Culture)
 {
     /// <summary>The code of the language that every text exists in.</summary>
     public const string English = "en";
 
     /// <summary>The value of HTML's <c>dir</c>.</summary>
     public string Direction => RightToLeft ? "rtl" : "ltr";
+
+    /// <summary>A date as it is written in this language, in Western digits: 24 November 2026, 2026 m. lapkričio 24 d.</summary>
+    public string Date(DateOnly date) => date.ToString(Weekday().Replace(Culture.DateTimeFormat.LongDatePattern, ""), Culture);
+
+    /// <summary>The same with its weekday, as that language joins the two.</summary>
+    public string Day(DateOnly date) => date.ToString(Culture.DateTimeFormat.LongDatePattern, Culture);
 
     /// <summary>Reads <c>languages.yaml</c>.</summary>
     public static IReadOnlyList<Language> Read(string folder, Faults faults)
@@ -49,4 +56,7 @@ public sealed record Language(string Code, string Name, bool RightToLeft, Cultur
             return CultureInfo.InvariantCulture;
         }
     }
+
+    [GeneratedRegex(@"^dddd[,،]?\s*|[,،]?\s*dddd$")]
+    private static partial Regex Weekday();
 }

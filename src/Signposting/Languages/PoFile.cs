@@ -47,6 +47,23 @@ public static class PoFile
         return entries;
     }
 
+    /// <summary>One entry as it stands in a file, with a line break at its end.</summary>
+    public static string Write(PoEntry entry)
+    {
+        var lines = new List<string>(entry.Notes.Select(n => $"#. {n}")) { $"msgctxt {Quoted(entry.Key)}", $"msgid {Quoted(entry.English)}" };
+        var forms = entry.Forms.Count > 0 ? entry.Forms : entry.EnglishPlural is null ? [""] : ["", ""];
+        if (entry.EnglishPlural is { } plural) lines.AddRange(forms.Select((form, i) => $"msgstr[{i}] {Quoted(form)}").Prepend($"msgid_plural {Quoted(plural)}"));
+        else lines.Add($"msgstr {Quoted(forms[0])}");
+        return string.Join('\n', lines) + "\n";
+    }
+
+    /// <summary>With a line for each line of the text, as translators' tools write it.</summary>
+    private static string Quoted(string text)
+    {
+        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Split('\n');
+        return escaped.Length == 1 ? $"\"{escaped[0]}\"" : "\"\"" + string.Concat(escaped.Select((l, i) => i < escaped.Length - 1 ? $"\n\"{l}\\n\"" : $"\n\"{l}\""));
+    }
+
     private sealed class Draft(Place at)
     {
         private readonly Dictionary<string, StringBuilder> _texts = new(StringComparer.Ordinal);

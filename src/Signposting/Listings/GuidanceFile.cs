@@ -29,15 +29,16 @@ internal static class GuidanceFile
 
     private static Draft Read(Document document, ContentFolder folder, IReadOnlyList<Service> services, Faults faults)
     {
-        var texts = new Dictionary<string, (string, Place)>(StringComparer.Ordinal);
+        var texts = new Dictionary<string, (string Text, Place At)>(StringComparer.Ordinal);
         var (title, summary) = (new Dictionary<string, string>(), new Dictionary<string, string>());
         var states = new Dictionary<string, TranslationState>(StringComparer.Ordinal);
 
         var front = Split(folder, document.File, Language.English);
+        var stamp = TranslationState.StampOf([title[Language.English], summary[Language.English], texts[Language.English].Text]);
         foreach (var (language, path) in document.Translations)
         {
             var translated = Split(folder, path, language);
-            states[language] = TranslationState.Read(translated, faults);
+            states[language] = TranslationState.Read(translated, stamp, faults);
             translated.NothingElse();
         }
         var page = new GuidancePage(
@@ -61,7 +62,8 @@ internal static class GuidanceFile
         }
     }
 
-    private static (string Yaml, string Body, int BodyLine) FrontMatter(string text, string path, Faults faults)
+    /// <summary>The two parts of a page's file.</summary>
+    public static (string Yaml, string Body, int BodyLine) FrontMatter(string text, string path, Faults faults)
     {
         var lines = text.Split('\n');
         var end = Array.FindIndex(lines, 1, l => l.TrimEnd() == "---");

@@ -47,14 +47,13 @@ public sealed partial record Phone(
     /// <summary>The address that a tap opens.</summary>
     public string Address => (Kind == PhoneKind.Text ? "sms:" : "tel:") + Digits;
 
-    /// <summary>Reads a number; <paramref name="labels"/> gives its label in other languages by its digits.</summary>
-    internal static Phone Read(YamlMap entry, Func<string, string, LocalText> labels, Faults faults)
+    internal static Phone Read(YamlMap entry, ServiceWords words, Faults faults)
     {
         var number = entry.Text("number");
+        _ = (entry.OptionalText("label"), entry.OptionalText("note"));
         var phone = new Phone(
-            number, entry.OptionalText("label") is { } label ? labels(number, label) : null, entry.OneOf<PhoneKind>("kind", PhoneKind.Voice), entry.OneOf<PhoneCost>("cost"),
+            number, words[ServiceWords.Label(number)], entry.OneOf<PhoneKind>("kind", PhoneKind.Voice), entry.OneOf<PhoneCost>("cost"),
             entry.Flag("relay"), entry.Flag("publish"), entry.OneOf<Confidence>("confidence"), entry.Text("source"), entry.Date("checked"));
-        _ = entry.OptionalText("note");
         if (!entry.Has("publish")) faults.Add(entry.At, "Say whether the number may be shown: 'publish: true' or 'publish: false'.");
         if (!IsDialable(phone.Digits))
             faults.Add(entry.Where("number"), $"'{phone.Number}' isn't a number that can be dialled in the United Kingdom. Write digits and single spaces: 0800 5999 247.");

@@ -106,6 +106,7 @@ public enum Confidence
 /// <param name="WebsiteConfidence">How sure the address is.</param>
 /// <param name="SelfReferral">Whether a person may refer themselves.</param>
 /// <param name="Referrals">How this site may send it a referral, or null if it may not.</param>
+/// <param name="States">How far each translation can be relied on, by language code.</param>
 /// <param name="Checked">When a person last checked the listing.</param>
 /// <param name="At">Where it stands in the content.</param>
 public sealed record Service(
@@ -113,7 +114,7 @@ public sealed record Service(
     IReadOnlyList<string> Areas, ServiceGender Gender, int? FromAge, int? ToAge, IReadOnlyList<ServiceGroup> Groups,
     IReadOnlyList<string> Languages, bool Interpreters, ServiceTexts Texts, bool AlwaysOpen,
     IReadOnlyList<Phone> Phones, IReadOnlyList<string> Instead, string? Website, Confidence WebsiteConfidence,
-    SelfReferral SelfReferral, ReferralDesk? Referrals, DateOnly Checked, Place At)
+    SelfReferral SelfReferral, ReferralDesk? Referrals, IReadOnlyDictionary<string, TranslationState> States, DateOnly Checked, Place At)
 {
     /// <summary>The numbers that may be shown. A wrong number can cost a life: what nobody has confirmed is not among them.</summary>
     public IEnumerable<Phone> PublicPhones => Phones.Where(p => p.Publish);

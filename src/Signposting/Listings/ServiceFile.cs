@@ -7,8 +7,6 @@ namespace Signposting.Listings;
 /// <summary>Reads <c>services/*.yaml</c>; the form of a file is described in <c>content/README.md</c>.</summary>
 internal static partial class ServiceFile
 {
-    private static readonly string[] Translatable = ["summary", "who", "hours", "how", "text", "bsl"];
-
     public static IReadOnlyList<Service> ReadAll(ContentFolder folder, IReadOnlyList<Area> areas, Faults faults)
     {
         var services = folder.Documents("services", ".yaml", faults).Select(d => Read(d, folder, areas, faults)).ToList();
@@ -27,16 +25,16 @@ internal static partial class ServiceFile
     private static Service Read(Document document, ContentFolder folder, IReadOnlyList<Area> areas, Faults faults)
     {
         var file = YamlMap.ReadFile(folder.Path, document.File, faults);
-        var texts = new TextsInOtherLanguages([.. document.Translations.Select(t => (t.Language, Translation(folder, t.File, faults)))]);
+        var words = ServiceWords.Read(file, document, folder, faults);
         var ages = file.OptionalMap("ages");
         var website = file.OptionalText("website");
         var service = new Service(
             document.Id, file.Number("number", 1), file.Text("name"), file.Text("organisation"), file.OneOf<ServiceKind>("kind"),
             file.OneOf<ServiceStatus>("status"), file.Flag("listed", otherwise: true), AreasOf(file, areas, faults), file.OneOf<ServiceGender>("gender"),
             ages?.OptionalNumber("from"), ages?.OptionalNumber("to"), file.AnyOf<ServiceGroup>("groups"),
-            LanguagesOf(file, faults), file.Flag("interpreters"), TextsOf(file, texts, faults), file.Flag("always-open"),
-            [.. file.Maps("phones").Select(p => Phone.Read(p, (number, label) => texts.With(LabelOf(number), label), faults))], file.Texts("instead"), website,
-            file.OneOf<Confidence>("website-confidence", Confidence.Low), file.OneOf<SelfReferral>("self-referral"), DeskFile.Read(file, folder, faults), file.Date("checked"), file.At);
+            LanguagesOf(file, faults), file.Flag("interpreters"), TextsOf(file, words), file.Flag("always-open"),
+            [.. file.Maps("phones").Select(p => Phone.Read(p, words, faults))], file.Texts("instead"), website,
+            file.OneOf<Confidence>("website-confidence", Confidence.Low), file.OneOf<SelfReferral>("self-referral"), DeskFile.Read(file, folder, faults), words.States, file.Date("checked"), file.At);
         ages?.NothingElse();
         if (website is not null && !Host().IsMatch(website))
             faults.Add(file.Where("website"), $"'{website}' should be a host and path without https://, such as opoka.org.uk.");
@@ -63,47 +61,10 @@ internal static partial class ServiceFile
         return codes;
     }
 
-    private static ServiceTexts TextsOf(YamlMap file, TextsInOtherLanguages translations, Faults faults)
+    private static ServiceTexts TextsOf(YamlMap file, ServiceWords words)
     {
-        foreach (var name in Translatable.Where(file.Has)) NoNumbersTypedIn(file.OptionalText(name) ?? "", file.Where(name), faults);
-        LocalText Must(string name) => translations.With(name, file.Text(name));
-        LocalText? May(string name) => file.OptionalText(name) is { } english ? translations.With(name, english) : null;
-        return new ServiceTexts(Must("summary"), Must("who"), May("hours"), May("how"), May("text"), May("bsl"));
-    }
-
-    /// <summary>Under what a translation keeps the label of a number: by its digits, so that a space more or less doesn't lose it.</summary>
-    private static string LabelOf(string number) => "label of " + number.Replace(" ", "", StringComparison.Ordinal);
-
-    /// <summary>The texts of a service in each language that it has been translated into.</summary>
-    private sealed record TextsInOtherLanguages(IReadOnlyList<(string Language, Dictionary<string, string> Texts)> All)
-    {
-        public LocalText With(string name, string english)
-        {
-            var texts = new Dictionary<string, string>(StringComparer.Ordinal) { [Language.English] = english };
-            foreach (var (language, translated) in All)
-                if (translated.TryGetValue(name, out var text)) texts[language] = text;
-            return new LocalText(texts);
-        }
-    }
-
-    private static Dictionary<string, string> Translation(ContentFolder folder, string path, Faults faults)
-    {
-        var file = YamlMap.ReadFile(folder.Path, path, faults);
-        TranslationState.Read(file, faults);
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in Translatable)
-        {
-            if (file.OptionalText(name) is not { } text) continue;
-            NoNumbersTypedIn(text, file.Where(name), faults);
-            texts[name] = text;
-        }
-        foreach (var phone in file.Maps("phones"))
-        {
-            texts[LabelOf(phone.Text("number"))] = phone.Text("label");
-            phone.NothingElse();
-        }
-        file.NothingElse();
-        return texts;
+        LocalText Must(string name) => words[name] ?? new LocalText(new Dictionary<string, string> { [Language.English] = file.Text(name) });
+        return new ServiceTexts(Must("summary"), Must("who"), words["hours"], words["how"], words["text"], words["bsl"]);
     }
 
     internal static void NoNumbersTypedIn(string text, Place at, Faults faults)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Signposting.Checking;
 
 namespace Signposting.Listings;
@@ -11,15 +13,27 @@ public enum TranslationReview
     Checked,
 }
 
-/// <summary>How far a translation can be relied on.</summary>
+/// <summary>How far a translation of a document can be relied on.</summary>
 /// <param name="Review">Who stands behind it.</param>
 /// <param name="By">The native speaker who checked it, or null.</param>
 /// <param name="On">When, or null.</param>
-public sealed record TranslationState(TranslationReview Review, string? By, DateOnly? On)
+/// <param name="UpToDate">Whether the English is still the one that was translated.</param>
+public sealed record TranslationState(TranslationReview Review, string? By, DateOnly? On, bool UpToDate)
 {
-    internal static TranslationState Read(YamlMap file, Faults faults)
+    /// <summary>
+    /// Short for an English text: the first eight hexadecimal digits of its SHA-256, in which runs of white space count as one space.
+    /// A translation keeps it as <c>english:</c>, and so shows that the English has changed since.
+    /// </summary>
+    public static string StampOf(IEnumerable<string> english)
     {
-        var state = new TranslationState(file.OneOf<TranslationReview>("state"), file.OptionalText("by"), file.OptionalDate("on"));
+        var words = english.Select(t => string.Join(' ', t.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', words))))[..8];
+    }
+
+    internal static TranslationState Read(YamlMap file, string english, Faults faults)
+    {
+        var state = new TranslationState(
+            file.OneOf<TranslationReview>("state"), file.OptionalText("by"), file.OptionalDate("on"), file.OptionalText("english") == english);
         if (state.Review == TranslationReview.Checked && (state.By is null || state.On is null))
             faults.Add(file.Where("state"), "A checked translation says who checked it and when: add 'by:' and 'on:'.");
         return state;
