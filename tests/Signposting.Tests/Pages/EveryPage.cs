@@ -18,10 +18,22 @@ public sealed class EveryPage : IAsyncLifetime
 {
     private readonly List<PageSeen> _seen = [];
     private readonly List<string> _violations = [];
-    private readonly Site _site = new();
+    private readonly Site _site;
+    private readonly string? _only;
     private HttpClient _browser = null!;
 
-    public EveryPage() => _site.UseKestrel(0);
+    public EveryPage() : this(new Site(), only: null)
+    {
+    }
+
+    /// <summary>A walk through a site of its own.</summary>
+    /// <param name="site">The site; it ends with the walk.</param>
+    /// <param name="only">The code of the one language to walk through, or null for all.</param>
+    internal EveryPage(Site site, string? only)
+    {
+        (_site, _only) = (site, only);
+        _site.UseKestrel(0);
+    }
 
     public Catalogue Catalogue { get; private set; } = null!;
 
@@ -40,7 +52,7 @@ public sealed class EveryPage : IAsyncLifetime
         _site.StartServer();
         _browser = _site.CreateClient(new() { BaseAddress = _site.ClientOptions.BaseAddress, AllowAutoRedirect = false, HandleCookies = false });
         Catalogue = _site.Services.GetRequiredService<CurrentCatalogue>().Now;
-        foreach (var language in Catalogue.Phrases.Languages) await WalkAsync(language);
+        foreach (var language in Catalogue.Phrases.Languages.Where(l => _only is null || l.Code == _only)) await WalkAsync(language);
     }
 
     public async ValueTask DisposeAsync()

@@ -30,6 +30,9 @@ public sealed partial record PageSeen(string Label, string Language, string Page
     /// <summary>Every word on the page and in its attributes; not the style, the script or what a form carries hidden.</summary>
     public string Words { get; private set; } = "";
 
+    /// <summary>Texts that a reader meets as being in the language of the page: not those that are marked as in another, nor what somebody typed.</summary>
+    public IReadOnlyList<string> Own { get; private set; } = [];
+
     public bool IsProblem => (int)Status >= 400 && Page == "";
 
     internal static async Task<PageSeen> Of(string label, string language, string page, bool inForm, HttpStatusCode expected, HttpResponseMessage response) =>
@@ -49,8 +52,12 @@ public sealed partial record PageSeen(string Label, string Language, string Page
         Words = string.Join('\n', document.All
             .Where(e => e.LocalName is not ("style" or "script") && e.GetAttribute("type") != "hidden")
             .SelectMany(e => e.Attributes.Select(a => a.Value).Concat(e.ChildNodes.OfType<IText>().Select(t => t.Data))));
+        Own = [.. document.Body!.Descendants<IText>().Where(t => t.ParentElement is { } parent && IsOwn(parent)).Select(t => t.Data.Trim()).Where(t => t.Length > 0)];
         return document;
     }
+
+    private bool IsOwn(IElement element) =>
+        element.Closest("[lang]")?.GetAttribute("lang") == Language && element.Closest("style, script, textarea, .typed, .reference, [dir=ltr]:not(html, [lang])") is null;
 
     /// <summary>What stands between <c>&lt;name&gt;</c> and its end, byte for byte as sent.</summary>
     internal IReadOnlyList<string> Inline(string name) =>
