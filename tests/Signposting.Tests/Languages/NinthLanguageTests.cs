@@ -31,7 +31,7 @@ public sealed partial class NinthLanguageTests
         None.Of(from page in every.Seen
                 from word in page.Own.SelectMany(text => Latin.Words(Latin.Without(names, text))).Distinct()
                 select $"{page.Label}: {word}");
-        Assert.True(every.Seen.Count > 200, $"Only {every.Seen.Count} pages were seen.");
+        Assert.True(every.Seen.Count > 180, $"Only {every.Seen.Count} pages were seen.");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed partial class NinthLanguageTests
     private static (string Content, string Translations) Files()
     {
         var (content, translations) = (Repository.CopyOf(Repository.Content), Repository.CopyOf(Repository.Translations));
-        File.AppendAllText(Path.Combine(content, "languages.yaml"), $"  - {{ code: {Code}, name: Žžž, culture: en-GB }}\n");
+        File.AppendAllText(Path.Combine(content, "languages.yaml"), $"  - {{ code: {Code}, name: Žžž, culture: el-GR }}\n");
         var sites = Path.Combine(content, "neutral-sites.yaml");
         File.WriteAllText(sites, File.ReadAllText(sites).Replace("\nnever:", $"\n{Code}: [\"https://www.gov.uk/bank-holidays\", \"https://www.metoffice.gov.uk/\"]\n\nnever:", StringComparison.Ordinal));
         var english = Path.Combine(translations, "en.po");
@@ -84,7 +84,7 @@ public sealed partial class NinthLanguageTests
         return string.Concat(foreign).TrimEnd() + " " + new StringBuilder().Insert(0, "žž ", (line.Length / 8) + 1).ToString().Trim();
     }));
 
-    private static readonly Dictionary<char, char> Letters = "aáeéiíoóuúyýsšnñcçAÁEÉIÍOÓUÚYÝSŠNÑCÇ".Chunk(2).ToDictionary(p => p[0], p => p[1]);
+    private static readonly Dictionary<char, char> Letters = "aáeéiíoóuúyýsšnñcçlłAÁEÉIÍOÓUÚYÝSŠNÑCÇLŁ".Chunk(2).ToDictionary(p => p[0], p => p[1]);
 
     [GeneratedRegex(@"(\{[a-z]+\}|(?<=\])\([^)]*\))")]
     private static partial Regex Kept();

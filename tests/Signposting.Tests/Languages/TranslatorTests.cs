@@ -1,0 +1,180 @@
+using Signposting.Checking;
+using Signposting.Languages;
+using Signposting.Listings;
+using Signposting.Listings.Translators;
+using Signposting.Tests.Content;
+
+namespace Signposting.Tests.Languages;
+
+/// <summary>What translators are given, and what becomes of what they give back.</summary>
+public sealed class TranslatorTests : IDisposable
+{
+    private readonly Broken _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    private TranslatorTexts Texts => new(_files.ContentFolder, _files.TranslationsFolder);
+
+    private TranslatorWork Work => new(Texts, Language.Read(_files.ContentFolder, new Faults()), new DateOnly(2026, 12, 1));
+
+    [Fact]
+    public void All_texts_of_the_site_are_translations_of_todays_English()
+    {
+        foreach (var language in new[] { "pl", "lt", "ur", "pa", "bn", "hi", "gu" })
+            None.Of(Texts.In(language).Where(t => t.Standing is Standing.Missing or Standing.OutOfDate).Select(t => $"{language} {t.Key}: {t.Standing}"));
+    }
+
+    [Fact]
+    public async Task A_page_whose_English_has_changed_says_so_and_leads_to_it()
+    {
+        _files.Replace("guidance/leaving.md", "title: ", "title: Again, ");
+        using var site = new Site([("Content:ContentFolder", _files.ContentFolder)]);
+        var (changed, other) = (await new Visitor(site.Browser()).OpenAsync("/pl/g/74"), await new Visitor(site.Browser()).OpenAsync("/pl/g/1"));
+
+        Assert.Equal("pl", changed.Page.QuerySelector("article")!.GetAttribute("lang"));
+        Assert.NotNull(changed.Page.QuerySelector("main a[href='/en/g/74'][lang=en]"));
+        Assert.Null(other.Page.QuerySelector("main a[href='/en/g/1']"));
+    }
+
+    [Fact]
+    public void A_change_of_the_English_gives_a_translator_that_document_alone()
+    {
+        _files.Replace("guidance/leaving.md", "title: ", "title: Again, ");
+        _files.Replace("services/opoka.yaml", "summary: ", "summary: Again, ");
+
+        var exported = Exported("pl");
+
+        Assert.Equal(["guidance/leaving", "services/opoka"], exported.Select(e => e.Key.Split(' ')[0]).Distinct());
+        Assert.Contains(exported, e => e.Key == "guidance/leaving title" && e.English.StartsWith("Again, ", StringComparison.Ordinal) && e.Forms[0].Length > 0);
+    }
+
+    [Fact]
+    public void What_a_translator_gives_back_is_served_with_their_name()
+    {
+        _files.Replace("guidance/leaving.md", "title: ", "title: Again, ");
+        _files.Replace("services/opoka.yaml", "summary: ", "summary: Again, ");
+        _files.Replace("translations/en.po", "msgid \"Skip to the main text\"", "msgid \"Skip to the text\"");
+        var exported = Exported("pl").Select(e => e with { Forms = ["Znowu: " + e.Forms.FirstOrDefault("")] }).ToList();
+
+        Work.Import("pl", Folder(exported), "a.po", "A. Kowalska", TextWriter.Null);
+
+        var catalogue = Read();
+        var page = catalogue.Page("leaving")!;
+        Assert.StartsWith("Znowu: ", page.Title.ByLanguage["pl"], StringComparison.Ordinal);
+        Assert.Equal(new TranslationState(TranslationReview.Checked, "A. Kowalska", new DateOnly(2026, 12, 1), UpToDate: true), page.States["pl"]);
+        Assert.StartsWith("Znowu: ", catalogue.Service("opoka")!.Texts.Summary.ByLanguage["pl"], StringComparison.Ordinal);
+        Assert.StartsWith("Znowu: ", catalogue.Phrases.Say(catalogue.Phrases.Languages.Single(l => l.Code == "pl"), "site.skip").Text, StringComparison.Ordinal);
+        Assert.Equal(exported.Count, Texts.In("pl").Count(t => t.Standing == Standing.Checked));
+        Assert.Empty(Exported("pl"));
+    }
+
+    /// <summary>A file that goes out and comes back as it was changes no word of the site.</summary>
+    [Fact]
+    public void The_whole_of_a_language_comes_back_as_it_went()
+    {
+        var before = Texts.In("ur").Select(t => (t.Key, string.Join('|', t.Translation))).ToList();
+        var all = new StringWriter();
+        Work.Export("ur", @unchecked: true, all);
+        var folder = Repository.NewFolder();
+        File.WriteAllText(Path.Combine(folder, "a.po"), all.ToString());
+
+        Work.Import("ur", folder, "a.po", by: null, TextWriter.Null);
+
+        Assert.Equal(before, Texts.In("ur").Select(t => (t.Key, string.Join('|', t.Translation))));
+        Assert.All(Texts.In("ur"), t => Assert.Equal(Standing.Machine, t.Standing));
+        Assert.Equal(85, Read().Services.Count);
+    }
+
+    [Fact]
+    public void A_translation_of_an_English_that_has_changed_meanwhile_is_refused_and_nothing_is_changed()
+    {
+        _files.Replace("guidance/leaving.md", "title: ", "title: Again, ");
+        var folder = Folder(Exported("pl"));
+        _files.Replace("guidance/leaving.md", "title: Again, ", "title: Once more, ");
+        var before = Everything();
+
+        var refused = Assert.Throws<FaultyContentException>(() => Work.Import("pl", folder, "a.po", by: null, TextWriter.Null));
+
+        Assert.Contains(refused.Faults, f => f.Message.Contains("'guidance/leaving title' has changed", StringComparison.Ordinal) && f.Line > 0);
+        Assert.Equal(before, Everything());
+    }
+
+    [Theory]
+    [InlineData("[Podaj dalej](page:nowhere)", "leads nowhere")]
+    [InlineData("Zadzwoń 0808 2000 247", "is typed into a text")]
+    public void A_translation_that_the_site_could_not_serve_is_refused_and_everything_is_as_it_was(string slip, string fault)
+    {
+        _files.Replace("guidance/leaving.md", "title: ", "title: Again, ");
+        var folder = Folder(Exported("pl").Select(e => e.Key == "guidance/leaving part 0" ? e with { Forms = [slip] } : e));
+        var before = Everything();
+
+        var refused = Assert.Throws<FaultyContentException>(() => Work.Import("pl", folder, "a.po", by: null, TextWriter.Null));
+
+        Assert.Contains(refused.Faults, f => f.Message.Contains(fault, StringComparison.Ordinal));
+        Assert.Equal(before, Everything());
+    }
+
+    [Fact]
+    public void Half_a_document_waits_for_the_rest()
+    {
+        _files.Replace("guidance/leaving.md", "title: ", "title: Again, ");
+        var before = Everything();
+        var said = new StringWriter();
+
+        Work.Import("pl", Folder(Exported("pl").Take(1)), "a.po", by: null, said);
+
+        Assert.Contains("guidance/leaving waits for", said.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, Everything());
+    }
+
+    [Fact]
+    public void Whoever_edits_files_by_hand_says_that_they_are_up_to_date()
+    {
+        _files.Replace("guidance/leaving.md", "title: ", "title: Again, ");
+        Assert.NotEmpty(Exported("pl"));
+
+        Work.Stamp("pl", TextWriter.Null);
+
+        Assert.Empty(Exported("pl"));
+        Assert.True(Read().Page("leaving")!.States["pl"].UpToDate);
+    }
+
+    [Fact]
+    public async Task The_verb_shows_how_far_each_language_has_come_and_knows_its_languages()
+    {
+        var said = await Verb.RunAsync("translations", _files.ContentFolder);
+        Assert.Equal(0, said.ExitCode);
+        Assert.Matches(@"(?m)^gu +1\d\d\d +0 +0 +1\d\d\d +0", said.Output);
+
+        var unknown = await Verb.RunAsync("translations export xx", _files.ContentFolder);
+        Assert.Equal(2, unknown.ExitCode);
+        Assert.Contains("'xx' isn't a language that is translated into", unknown.Errors, StringComparison.Ordinal);
+    }
+
+    private List<PoEntry> Exported(string language)
+    {
+        var text = new StringWriter();
+        Work.Export(language, @unchecked: false, text);
+        var folder = Repository.NewFolder();
+        File.WriteAllText(Path.Combine(folder, "a.po"), text.ToString());
+        return [.. PoFile.Read(folder, "a.po", new Faults())];
+    }
+
+    private static string Folder(IEnumerable<PoEntry> entries)
+    {
+        var folder = Repository.NewFolder();
+        File.WriteAllText(Path.Combine(folder, "a.po"), "msgid \"\"\nmsgstr \"\"\n\n" + string.Join('\n', entries.Select(PoFile.Write)));
+        return folder;
+    }
+
+    private Catalogue Read()
+    {
+        var faults = new Faults();
+        var catalogue = Catalogue.Read(_files.ContentFolder, _files.TranslationsFolder, [], faults);
+        None.Of(faults.Found);
+        return catalogue;
+    }
+
+    private List<string> Everything() =>
+        [.. new[] { _files.ContentFolder, _files.TranslationsFolder }.SelectMany(f => System.IO.Directory.GetFiles(f, "*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal).Select(f => f + File.ReadAllText(f))];
+}
