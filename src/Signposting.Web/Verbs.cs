@@ -87,7 +87,7 @@ internal static class Verbs
         if (!ContentIsGood(app)) return 1;
         try
         {
-            var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).DateTime);
+            var today = England.Day(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
             Console.WriteLine(RouteVerb.Run(Console.In.ReadToEnd(), app.Services.GetRequiredService<CurrentCatalogue>().Now.Part<RoutingTable>(), today));
             return 0;
         }

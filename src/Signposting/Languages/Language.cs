@@ -18,10 +18,13 @@ public sealed partial record Language(string Code, string Name, bool RightToLeft
     public string Direction => RightToLeft ? "rtl" : "ltr";
 
     /// <summary>A date as it is written in this language, in Western digits: 24 November 2026, 2026 m. lapkričio 24 d.</summary>
-    public string Date(DateOnly date) => date.ToString(Weekday().Replace(Culture.DateTimeFormat.LongDatePattern, ""), Culture);
+    public string Date(DateOnly date) => date.ToString(WeekdayPattern().Replace(Culture.DateTimeFormat.LongDatePattern, ""), Culture);
 
     /// <summary>The same with its weekday, as that language joins the two.</summary>
     public string Day(DateOnly date) => date.ToString(Culture.DateTimeFormat.LongDatePattern, Culture);
+
+    /// <summary>The name of a weekday as it stands in a calendar.</summary>
+    public string Weekday(DayOfWeek day) => Culture.DateTimeFormat.GetDayName(day);
 
     /// <summary>Reads <c>languages.yaml</c>.</summary>
     public static IReadOnlyList<Language> Read(string folder, Faults faults)
@@ -58,5 +61,5 @@ public sealed partial record Language(string Code, string Name, bool RightToLeft
     }
 
     [GeneratedRegex(@"^dddd[,،]?\s*|[,،]?\s*dddd$")]
-    private static partial Regex Weekday();
+    private static partial Regex WeekdayPattern();
 }

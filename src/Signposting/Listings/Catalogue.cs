@@ -15,10 +15,10 @@ public sealed class Catalogue
     private readonly Dictionary<Type, object> _parts = [];
 
     internal Catalogue(
-        string folder, Phrases phrases, IReadOnlyList<Area> areas, Gazetteer places, IReadOnlyList<Service> services,
+        string folder, Phrases phrases, IReadOnlyList<Area> areas, Gazetteer places, PublicHolidays holidays, IReadOnlyList<Service> services,
         IReadOnlyList<GuidancePage> pages)
     {
-        (Folder, Phrases, Areas, Places, Services, Pages) = (folder, phrases, areas, places, services, pages);
+        (Folder, Phrases, Areas, Places, Holidays, Services, Pages) = (folder, phrases, areas, places, holidays, services, pages);
         _services = services.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal);
         _pages = pages.ToFrozenDictionary(p => p.Id, StringComparer.Ordinal);
     }
@@ -34,6 +34,9 @@ public sealed class Catalogue
 
     /// <summary>Which district a place is in.</summary>
     public Gazetteer Places { get; }
+
+    /// <summary>Days on which offices are closed.</summary>
+    public PublicHolidays Holidays { get; }
 
     /// <summary>All services, also closed and unlisted ones.</summary>
     public IReadOnlyList<Service> Services { get; }
@@ -74,7 +77,7 @@ public sealed class Catalogue
         var (areas, neighbours) = Area.Read(contentFolder, faults);
         var services = ServiceFile.ReadAll(folder, areas, faults);
         return new Catalogue(
-            contentFolder, phrases, areas, Gazetteer.Read(contentFolder, areas, neighbours, faults), services,
+            contentFolder, phrases, areas, Gazetteer.Read(contentFolder, areas, neighbours, faults), PublicHolidays.Read(contentFolder, faults), services,
             GuidanceFile.ReadAll(folder, languages, services, faults));
     }
 }

@@ -100,6 +100,7 @@ public enum Confidence
 /// <param name="Interpreters">Whether it can call an interpreter.</param>
 /// <param name="Texts">What readers see in words.</param>
 /// <param name="AlwaysOpen">24 hours, every day.</param>
+/// <param name="Open">When it answers, as data; null where that isn't known exactly, and where it always does.</param>
 /// <param name="Phones">All numbers, also those that are not to be shown: see <see cref="PublicPhones"/>.</param>
 /// <param name="Instead">Ids of services to show when there is no number of ours to show.</param>
 /// <param name="Website">Host and path without <c>https://</c>, or null.</param>
@@ -112,7 +113,7 @@ public enum Confidence
 public sealed record Service(
     string Id, int Number, string Name, string Organisation, ServiceKind Kind, ServiceStatus Status, bool Listed,
     IReadOnlyList<string> Areas, ServiceGender Gender, int? FromAge, int? ToAge, IReadOnlyList<ServiceGroup> Groups,
-    IReadOnlyList<string> Languages, bool Interpreters, ServiceTexts Texts, bool AlwaysOpen,
+    IReadOnlyList<string> Languages, bool Interpreters, ServiceTexts Texts, bool AlwaysOpen, OpeningHours? Open,
     IReadOnlyList<Phone> Phones, IReadOnlyList<string> Instead, string? Website, Confidence WebsiteConfidence,
     SelfReferral SelfReferral, ReferralDesk? Referrals, IReadOnlyDictionary<string, TranslationState> States, DateOnly Checked, Place At)
 {

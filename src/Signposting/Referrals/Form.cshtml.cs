@@ -224,7 +224,7 @@ internal sealed partial class FormPage(
         Situations.Of(Answers, routing.Known, reader.Language), routing, DateOnly.FromDateTime(Now.DateTime));
 
     /// <summary>In Cambridgeshire.</summary>
-    private DateTimeOffset Now => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), WorkingDays.London);
+    private DateTimeOffset Now => England.Local(clock.GetUtcNow());
 
     private static IEnumerable<Choice> Choices(Outcome outcome) => outcome.Alternatives.Prepend(outcome.Destination);
 

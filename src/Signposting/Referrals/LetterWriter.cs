@@ -19,7 +19,7 @@ internal sealed partial class LetterWriter(AnswerLinks answers, ReadingLinks rea
     public Sending Referral(KeptReferral kept, Service service, DateTimeOffset receivedAt, Catalogue catalogue, string? code = null)
     {
         var desk = service.Referrals!;
-        return new Sending(service.Id, WorkingDays.After(clock.GetUtcNow(), desk.AnswersWithin), (reference, pass) => desk.Delivery switch
+        return new Sending(service.Id, WorkingDays.After(clock.GetUtcNow(), desk.AnswersWithin, catalogue.Holidays), (reference, pass) => desk.Delivery switch
         {
             DeliveryMode.Tls => new Post(To(desk, reference, Text(kept, service, reference, receivedAt, catalogue, Links(pass)))),
             DeliveryMode.Smime sealing => Enclosed(service, reference, sealing.Certificate, Text(kept, service, reference, receivedAt, catalogue, Links(pass))),
@@ -108,7 +108,7 @@ internal sealed partial class LetterWriter(AnswerLinks answers, ReadingLinks rea
     private static string Text(KeptReferral kept, Service service, string reference, DateTimeOffset receivedAt, Catalogue catalogue, (string Taken, string Full)? links)
     {
         var page = catalogue.Phrases.Languages.FirstOrDefault(l => l.Code == kept.Page) ?? catalogue.Phrases.English;
-        return new ReferralLetter(kept.Answers, kept.Marks, kept.Finding ?? Finding.Nothing, page, catalogue.Phrases, catalogue).Text(service, reference, TimeZoneInfo.ConvertTime(receivedAt, WorkingDays.London), links);
+        return new ReferralLetter(kept.Answers, kept.Marks, kept.Finding ?? Finding.Nothing, page, catalogue.Phrases, catalogue).Text(service, reference, England.Local(receivedAt), links);
     }
 
     private (string Taken, string Full) Links(string pass) => (answers.For(pass, ServiceAnswer.Taken), answers.For(pass, ServiceAnswer.Full));

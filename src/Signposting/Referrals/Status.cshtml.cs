@@ -29,7 +29,7 @@ internal sealed partial class StatusPage(ReferralBook book, LetterBox letters, R
     public string State { get; private set; } = "";
 
     /// <summary>Until when to expect contact, while that is open.</summary>
-    public DateTimeOffset? Due { get; private set; }
+    public DateOnly? Due { get; private set; }
 
     /// <summary>By what means they said they may be reached, while that is still kept.</summary>
     public IReadOnlyList<string> Ways { get; private set; } = [];
@@ -76,7 +76,7 @@ internal sealed partial class StatusPage(ReferralBook book, LetterBox letters, R
             _ when entry.Passes.Count > 1 => "passed-on",
             _ => delivered ? "delivered" : "waiting",
         };
-        if (entry.ClosedAs is null && State != "nobody") Due = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(last.DueAt), WorkingDays.London);
+        if (entry.ClosedAs is null && State != "nobody") Due = England.Day(DateTimeOffset.FromUnixTimeMilliseconds(last.DueAt));
         Ways = WaysOf(entry);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Signposting.Listings;
 
 namespace Signposting.Tallies;
 
@@ -8,8 +9,6 @@ namespace Signposting.Tallies;
 /// <param name="Number">1 for January to March, to 4.</param>
 internal readonly partial record struct Quarter(int Year, int Number) : IComparable<Quarter>
 {
-    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
-
     public DateOnly FirstDay => new(Year, Number * 3 - 2, 1);
 
     public DateOnly LastDay => FirstDay.AddMonths(3).AddDays(-1);
@@ -37,7 +36,7 @@ internal readonly partial record struct Quarter(int Year, int Number) : ICompara
     }
 
     /// <summary>The day in Cambridgeshire.</summary>
-    public static DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, London).DateTime);
+    public static DateOnly Day(DateTimeOffset moment) => England.Day(moment);
 
     /// <summary>Understands <c>2026-Q4</c> and the council's <c>2026-27-Q3</c>, which are the same.</summary>
     public static bool TryParse(string text, out Quarter quarter)

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Signposting.Listings;
 using Signposting.Outbox;
 using Signposting.Referrals;
 using Signposting.Storage;
@@ -144,10 +145,12 @@ public abstract class OverseerTests(Func<Task<(string, string)[]>> storage)
     [InlineData("2026-11-23T09:00Z", 1, "2026-11-24T18:00Z")]
     [InlineData("2026-11-20T09:00Z", 1, "2026-11-23T18:00Z")]
     [InlineData("2026-11-21T09:00Z", 2, "2026-11-24T18:00Z")]
+    // Christmas Day is a Friday; Boxing Day, a Saturday, is taken on Monday.
+    [InlineData("2026-12-24T09:00Z", 1, "2026-12-29T18:00Z")]
     // The clock goes forward on 29 March 2026: the end of the day is 17:00 UTC.
     [InlineData("2026-03-27T09:00Z", 1, "2026-03-30T17:00Z")]
     public void A_promise_counts_whole_working_days(string sent, int days, string until) =>
-        Assert.Equal(At(until), WorkingDays.After(At(sent), days));
+        Assert.Equal(At(until), WorkingDays.After(At(sent), days, new PublicHolidays(new HashSet<DateOnly>())));
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
