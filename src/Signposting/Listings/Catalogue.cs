@@ -77,7 +77,7 @@ public sealed class Catalogue
         var (areas, neighbours) = Area.Read(contentFolder, faults);
         var services = ServiceFile.ReadAll(folder, areas, faults);
         return new Catalogue(
-            contentFolder, phrases, areas, Gazetteer.Read(contentFolder, areas, neighbours, faults), PublicHolidays.Read(contentFolder, faults), services,
+            contentFolder, phrases, areas, Gazetteer.Read(contentFolder, languages, areas, neighbours, faults), PublicHolidays.Read(contentFolder, faults), services,
             GuidanceFile.ReadAll(folder, languages, services, faults));
     }
 }

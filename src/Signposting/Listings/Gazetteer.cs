@@ -1,44 +1,55 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Signposting.Checking;
+using Signposting.Languages;
 
 namespace Signposting.Listings;
 
 /// <summary>What a typed place or postcode stands for.</summary>
 /// <param name="Areas">The districts it may lie in: one when it is certain, more when the reader should choose, none when it isn't known.</param>
 /// <param name="Outside">Names of places beyond the six districts where it may also lie.</param>
-public sealed record PlaceFound(IReadOnlyList<Area> Areas, IReadOnlyList<string> Outside)
+/// <param name="Meant">When nothing is known by that name: places that are spelt much like it.</param>
+public sealed record PlaceFound(IReadOnlyList<Area> Areas, IReadOnlyList<string> Outside, IReadOnlyList<PlaceMeant> Meant)
 {
     /// <summary>Nothing is known by that name.</summary>
     public bool Unknown => Areas.Count == 0 && Outside.Count == 0;
 }
 
+/// <summary>A place that somebody may have meant.</summary>
+/// <param name="Name">Its name, in Latin script.</param>
+/// <param name="Area">The district it is in.</param>
+public sealed record PlaceMeant(string Name, Area Area);
+
 /// <summary>Every town, village, neighbourhood and first half of a postcode, and the district it is in.</summary>
 public sealed partial class Gazetteer
 {
-    private static readonly PlaceFound Nowhere = new([], []);
+    private static readonly PlaceFound Nowhere = new([], [], []);
     private readonly FrozenDictionary<string, PlaceFound> _places;
     private readonly FrozenDictionary<string, PlaceFound> _postcodes;
+    private readonly List<KeyValuePair<string, List<PlaceMeant>>> _names;
 
-    private Gazetteer(Dictionary<string, PlaceFound> places, Dictionary<string, PlaceFound> postcodes) =>
+    private Gazetteer(Dictionary<string, PlaceFound> places, Dictionary<string, PlaceFound> postcodes, IReadOnlyDictionary<string, string> shown)
+    {
         (_places, _postcodes) = (places.ToFrozenDictionary(StringComparer.Ordinal), postcodes.ToFrozenDictionary(StringComparer.Ordinal));
+        _names = [.. places.Where(p => p.Value.Areas.Count > 0).Select(p => KeyValuePair.Create(p.Key, p.Value.Areas.Select(a => new PlaceMeant(shown.GetValueOrDefault(p.Key, a.Name), a)).ToList()))];
+    }
 
     /// <summary>How many names and postcode districts are known.</summary>
     public int Count => _places.Count + _postcodes.Count;
 
-    /// <summary>Finds what somebody typed: capitals, accents, hyphens and "Saint" for "St" don't matter; a whole postcode works too.</summary>
+    /// <summary>Finds what somebody typed: capitals, accents, hyphens and "Saint" for "St" don't matter; a whole postcode works too, and so do the ways in which other languages write a place.</summary>
     public PlaceFound Find(string typed)
     {
         if (_places.TryGetValue(Plain(typed), out var place)) return place;
-        var postcode = Postcode().Match(typed.ToUpperInvariant().Replace(" ", "", StringComparison.Ordinal));
-        return postcode.Success && _postcodes.TryGetValue(postcode.Groups["outward"].Value, out place) ? place : Nowhere;
+        var postcode = Postcode().Match(Folded.Text(typed).ToUpperInvariant().Replace(" ", "", StringComparison.Ordinal));
+        if (postcode.Success && _postcodes.TryGetValue(postcode.Groups["outward"].Value, out place)) return place;
+        return Nowhere with { Meant = Near(Plain(typed)) };
     }
 
-    internal static Gazetteer Read(string folder, IReadOnlyList<Area> areas, IReadOnlyDictionary<string, string> neighbours, Faults faults)
+    internal static Gazetteer Read(string folder, IReadOnlyList<Language> languages, IReadOnlyList<Area> areas, IReadOnlyDictionary<string, string> neighbours, Faults faults)
     {
         var places = new Dictionary<string, (PlaceFound Found, Place At)>(StringComparer.Ordinal);
+        var shown = new Dictionary<string, string>(StringComparer.Ordinal);
         var ambiguous = Ambiguous(folder, areas, neighbours, faults);
         foreach (var area in areas)
         {
@@ -53,20 +64,42 @@ public sealed partial class Gazetteer
             foreach (var entry in file.Maps("places"))
                 foreach (var name in entry.Texts("also").Prepend(entry.Text("name")).Select(Plain))
                 {
+                    shown.TryAdd(name, entry.Text("name"));
                     if (ambiguous.TryGetValue(name, out var known))
                     {
                         if (!known.Areas.Contains(area)) faults.Add(entry.At, $"'{name}' is in places/ambiguous.yaml without {area.Id}. Add the district there.");
                     }
-                    else if (!places.TryAdd(name, (new PlaceFound([area], []), entry.At)) && !places[name].Found.Areas.Contains(area))
+                    else if (!places.TryAdd(name, (new PlaceFound([area], [], []), entry.At)) && !places[name].Found.Areas.Contains(area))
                         faults.Add(entry.At, $"'{name}' is also in {places[name].At.File}. Add it to places/ambiguous.yaml with both districts, so that readers are asked.");
                 }
             file.NothingElse();
         }
         var all = places.ToDictionary(p => p.Key, p => p.Value.Found, StringComparer.Ordinal);
         foreach (var (name, found) in ambiguous) all[name] = found;
-        foreach (var area in areas) all.TryAdd(Plain(area.Name), new PlaceFound([area], []));
-        foreach (var (_, name) in neighbours) all.TryAdd(Plain(name), new PlaceFound([], [name]));
-        return new Gazetteer(all, Postcodes(folder, areas, neighbours, faults));
+        foreach (var area in areas) all.TryAdd(Plain(area.Name), new PlaceFound([area], [], []));
+        foreach (var (_, name) in neighbours) all.TryAdd(Plain(name), new PlaceFound([], [name], []));
+        foreach (var language in languages) InOtherWriting(folder, language, all, shown, faults);
+        return new Gazetteer(all, Postcodes(folder, areas, neighbours, faults), shown);
+    }
+
+    /// <summary>How places are written in other languages: <c>place-names/ur.yaml</c>.</summary>
+    private static void InOtherWriting(string folder, Language language, Dictionary<string, PlaceFound> all, Dictionary<string, string> shown, Faults faults)
+    {
+        var path = $"place-names/{language.Code}.yaml";
+        if (!File.Exists(System.IO.Path.Combine(folder, path))) return;
+        var file = YamlMap.ReadFile(folder, path, faults);
+        foreach (var entry in file.Maps("names"))
+        {
+            var place = entry.Text("place");
+            if (all.TryGetValue(Plain(place.Replace('-', ' ')), out var found))
+            {
+                // A name that is also another place's own keeps its own meaning.
+                foreach (var written in entry.Texts("written").Select(Plain).Where(w => w.Length > 0 && all.TryAdd(w, found))) shown.TryAdd(written, shown.GetValueOrDefault(Plain(place), place));
+            }
+            else faults.Add(entry.Where("place"), $"'{place}' isn't a place of places/ nor a district. Correct it.");
+            entry.NothingElse();
+        }
+        file.NothingElse();
     }
 
     private static Dictionary<string, PlaceFound> Ambiguous(string folder, IReadOnlyList<Area> areas, IReadOnlyDictionary<string, string> neighbours, Faults faults)
@@ -100,20 +133,20 @@ public sealed partial class Gazetteer
     {
         foreach (var id in ids.Where(id => areas.All(a => a.Id != id) && !neighbours.ContainsKey(id)))
             faults.Add(at, $"'{id}' is neither an area nor a neighbour of areas.yaml. Correct it, or add it there.");
-        return new PlaceFound([.. areas.Where(a => ids.Contains(a.Id))], [.. ids.Where(neighbours.ContainsKey).Select(id => neighbours[id])]);
+        return new PlaceFound([.. areas.Where(a => ids.Contains(a.Id))], [.. ids.Where(neighbours.ContainsKey).Select(id => neighbours[id])], []);
     }
 
-    /// <summary>Letters and digits only, without accents, lower case, words by single spaces, "saint" as "st".</summary>
-    internal static string Plain(string name)
+    /// <summary>Folded, with "saint" as "st".</summary>
+    internal static string Plain(string name) => Saint().Replace(Folded.Text(name), "st");
+
+    /// <summary>Names that differ from what was typed by one slip, or by two in a long name, or that go on where it stops; the nearest first.</summary>
+    private List<PlaceMeant> Near(string plain)
     {
-        var plain = new StringBuilder(name.Length);
-        foreach (var c in name.Replace("ł", "l", StringComparison.OrdinalIgnoreCase).Normalize(NormalizationForm.FormD))
-        {
-            if (char.IsLetterOrDigit(c)) plain.Append(char.ToLowerInvariant(c));
-            else if (c is ' ' or '-' && plain.Length > 0 && plain[^1] != ' ') plain.Append(' ');
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.SpacingCombiningMark) plain.Append(c);
-        }
-        return Saint().Replace(plain.ToString().Trim(), "st");
+        if (plain.Length < 4) return [];
+        var slips = plain.Length < 7 ? 1 : 2;
+        return [.. _names.Select(n => (Name: n, Distance: n.Key.StartsWith(plain, StringComparison.Ordinal) ? 1 : Slips.Between(plain, n.Key, slips)))
+            .Where(n => n.Distance <= slips).OrderBy(n => n.Distance).ThenBy(n => n.Name.Key.Length).ThenBy(n => n.Name.Key, StringComparer.Ordinal)
+            .SelectMany(n => n.Name.Value).DistinctBy(m => m.Area).Take(6)];
     }
 
     [GeneratedRegex(@"^saint\b")]
