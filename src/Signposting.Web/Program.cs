@@ -1,6 +1,7 @@
 using Signposting.BotDefence;
 using Signposting.Languages;
 using Signposting.Listings;
+using Signposting.OpenReferral;
 using Signposting.Outbox;
 using Signposting.Referrals;
 using Signposting.Routing;
@@ -11,7 +12,7 @@ using Signposting.Tallies;
 using Signposting.Web;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddLogs().AddListings().AddRouting().AddSafeBrowsing().AddStorage().AddOutbox().AddBotDefence().AddTallies().AddReferrals().AddPages();
+builder.AddLogs().AddListings().AddRouting().AddSafeBrowsing().AddOpenReferral().AddStorage().AddOutbox().AddBotDefence().AddTallies().AddReferrals().AddPages();
 
 await using var app = builder.Build();
 if (Verbs.Named(args) is { } verb) return verb(app);
@@ -23,6 +24,7 @@ app.UseLanguageInPath(() => app.Services.GetRequiredService<CurrentCatalogue>().
 app.UseRouting();
 app.MapRazorPages();
 app.MapLeaving();
+app.MapOpenReferral();
 app.MapHealth();
 await app.RunAsync();
 return 0;

@@ -45,6 +45,7 @@ internal static class SafetyHeaders
             headers["Request-OTR"] = "1";
             headers["X-DNS-Prefetch-Control"] = "off";
             if (answered.Features.Get<FramedPage>() is { } framed) (headers.ContentSecurityPolicy, headers.XFrameOptions) = (framed.Policy, "SAMEORIGIN");
+            answered.Features.Get<OpenData>()?.Write(answered.Response);
             if (answered.Request.IsHttps) headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
             return Task.CompletedTask;
         }, context);

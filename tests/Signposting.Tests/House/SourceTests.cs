@@ -15,6 +15,7 @@ public sealed partial class SourceTests
         ["SafeBrowsing"] = ["Checking", "Languages", "Listings"],
         ["Outbox"] = ["Storage"],
         ["BotDefence"] = ["Checking", "Languages", "Listings", "SafeBrowsing"],
+        ["OpenReferral"] = ["Checking", "Listings", "SafeBrowsing"],
         ["Tallies"] = ["Listings", "Routing", "Storage"],
         ["Shared"] = ["Checking", "Languages", "Listings", "SafeBrowsing"],
         ["Directory"] = ["Checking", "Languages", "Listings", "SafeBrowsing", "Shared"],
