@@ -2,12 +2,13 @@ using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Signposting.Checking;
 using Signposting.Listings;
-using Signposting.Listings.Translators;
+
 using Signposting.Outbox;
 using Signposting.Referrals;
 using Signposting.Routing;
 using Signposting.Storage;
 using Signposting.Tallies;
+using Signposting.Translators;
 
 namespace Signposting.Web;
 

@@ -11,6 +11,7 @@ public sealed partial class SourceTests
         ["Languages"] = ["Checking"],
         ["Storage"] = [],
         ["Listings"] = ["Checking", "Languages"],
+        ["Translators"] = ["Checking", "Languages", "Listings"],
         ["Routing"] = ["Checking", "Languages", "Listings"],
         ["SafeBrowsing"] = ["Checking", "Languages", "Listings"],
         ["Outbox"] = ["Storage"],

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Signposting.Checking;
 using Signposting.Languages;
 using Signposting.Listings;
-using Signposting.Listings.Translators;
 using Signposting.Tests.Pages;
+using Signposting.Translators;
 
 namespace Signposting.Tests.Languages;
 

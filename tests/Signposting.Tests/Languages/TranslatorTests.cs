@@ -1,7 +1,7 @@
 using Signposting.Checking;
 using Signposting.Languages;
 using Signposting.Listings;
-using Signposting.Listings.Translators;
+using Signposting.Translators;
 using Signposting.Tests.Content;
 
 namespace Signposting.Tests.Languages;

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Signposting.Checking;
+using Signposting.Listings;
 
-namespace Signposting.Listings.Translators;
+namespace Signposting.Translators;
 
 /// <summary>The verb <c>translations</c>, for whoever works with translators.</summary>
 public static class TranslationsVerb
@@ -13,7 +15,7 @@ public static class TranslationsVerb
     /// <param name="output">What there is to say, or the PO file.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="FormatException">The words aren't understood.</exception>
-    /// <exception cref="Checking.FaultyContentException">What was to be imported is wrong; nothing was changed.</exception>
+    /// <exception cref="FaultyContentException">What was to be imported is wrong; nothing was changed.</exception>
     public static int Run(IServiceProvider services, IReadOnlyList<string> words, string? by, TextWriter output)
     {
         var options = services.GetRequiredService<IOptions<ContentOptions>>().Value;

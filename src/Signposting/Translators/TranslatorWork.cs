@@ -2,7 +2,7 @@ using System.Globalization;
 using Signposting.Checking;
 using Signposting.Languages;
 
-namespace Signposting.Listings.Translators;
+namespace Signposting.Translators;
 
 /// <summary>
 /// How far every language has come; what is to be translated, as a PO file that Poedit and Weblate open; and that file taken back in. All of

@@ -1,4 +1,4 @@
-namespace Signposting.Listings.Translators;
+namespace Signposting.Translators;
 
 /// <summary>How far one text has come in one language.</summary>
 internal enum Standing

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Signposting.Listings.Translators;
+namespace Signposting.Translators;
 
 /// <summary>The line <c>english:</c> of a translation's file.</summary>
 internal static partial class Stamps

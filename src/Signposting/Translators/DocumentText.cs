@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
-namespace Signposting.Listings.Translators;
+using Signposting.Listings;
+
+namespace Signposting.Translators;
 
 /// <summary>The texts of one document in one language, by name, and how they are written to its file.</summary>
 internal static partial class DocumentText

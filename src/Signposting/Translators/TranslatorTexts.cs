@@ -1,7 +1,8 @@
 using Signposting.Checking;
 using Signposting.Languages;
+using Signposting.Listings;
 
-namespace Signposting.Listings.Translators;
+namespace Signposting.Translators;
 
 /// <summary>Everything that is translated: the phrases of the interface, and the texts of every document.</summary>
 /// <param name="Content">The folder <c>content</c>.</param>

@@ -1,7 +1,8 @@
 using Signposting.Checking;
 using Signposting.Languages;
+using Signposting.Listings;
 
-namespace Signposting.Listings.Translators;
+namespace Signposting.Translators;
 
 /// <summary>What a translator's file changes: the phrases of the interface, and every document that is whole with it.</summary>
 /// <param name="texts">What there is to translate.</param>
