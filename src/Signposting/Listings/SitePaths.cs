@@ -14,6 +14,12 @@ public static class SitePaths
     /// <summary>Find my area.</summary>
     public const string FindArea = "/a";
 
+    /// <summary>Three questions that lead to the right door.</summary>
+    public const string Find = "/f";
+
+    /// <summary>Search.</summary>
+    public const string Search = "/q";
+
     /// <summary>The form.</summary>
     public const string Form = "/c";
 
@@ -29,7 +35,7 @@ public static class SitePaths
     /// <summary>The words that Markdown links use for pages that aren't documents.</summary>
     internal static readonly IReadOnlyDictionary<string, string> Fixed = new Dictionary<string, string>
     {
-        ["home"] = "", ["services"] = Services, ["area"] = FindArea, ["form"] = Form, ["status"] = Status,
+        ["home"] = "", ["services"] = Services, ["area"] = FindArea, ["find"] = Find, ["search"] = Search, ["form"] = Form, ["status"] = Status,
     };
 
     /// <summary>A page of guidance.</summary>

@@ -66,7 +66,11 @@ internal sealed class ServiceWriter(Catalogue catalogue, Uri site, IReadOnlyList
         var id = NameBasedId.Of("schedule", service.Id);
         if (service.AlwaysOpen)
             yield return new HsdsSchedule(id, IdOf(service), "WEEKLY", EveryDay, TimeOnly.MinValue, new TimeOnly(23, 59), service.Texts.Hours?.English ?? words["service.always-open"]);
-        else if (service.Texts.Hours is { } hours)
+        foreach (var span in service.Open?.Week ?? [])
+            yield return new HsdsSchedule(
+                NameBasedId.Of("schedule", service.Id, $"{span}"), IdOf(service), "WEEKLY", span.Day.ToString()[..2].ToUpperInvariant(), span.From, span.Until,
+                service.Open!.OnHolidays ? "" : words["open.holidays"]);
+        if (!service.AlwaysOpen && service.Texts.Hours is { } hours)
             yield return new HsdsSchedule(id, IdOf(service), null, null, null, null, hours.English);
     }
 
