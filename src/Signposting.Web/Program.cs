@@ -1,5 +1,5 @@
 using Signposting.BotDefence;
-using Signposting.Finding;
+using Signposting.Doors;
 using Signposting.Languages;
 using Signposting.Listings;
 using Signposting.OpenReferral;
@@ -13,7 +13,7 @@ using Signposting.Tallies;
 using Signposting.Web;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddLogs().AddListings().AddRouting().AddFinding().AddSafeBrowsing().AddOpenReferral().AddStorage().AddOutbox().AddBotDefence().AddTallies().AddReferrals().AddPages();
+builder.AddLogs().AddListings().AddRouting().AddDoors().AddSafeBrowsing().AddOpenReferral().AddStorage().AddOutbox().AddBotDefence().AddTallies().AddReferrals().AddPages();
 
 await using var app = builder.Build();
 if (Verbs.Named(args) is { } verb) return verb(app);

@@ -19,7 +19,7 @@ public sealed partial class SourceTests
         ["OpenReferral"] = ["Checking", "Listings", "SafeBrowsing"],
         ["Tallies"] = ["Listings", "Routing", "Storage"],
         ["Shared"] = ["Checking", "Languages", "Listings", "SafeBrowsing"],
-        ["Finding"] = ["Checking", "Languages", "Listings", "SafeBrowsing", "Shared"],
+        ["Doors"] = ["Checking", "Languages", "Listings", "SafeBrowsing", "Shared"],
         ["Searching"] = ["Checking", "Languages", "Listings", "SafeBrowsing", "Shared"],
         ["Directory"] = ["Checking", "Languages", "Listings", "SafeBrowsing", "Shared"],
         ["Referrals"] = ["Checking", "Languages", "Listings", "Routing", "SafeBrowsing", "Outbox", "Storage", "BotDefence", "Tallies", "Shared"],

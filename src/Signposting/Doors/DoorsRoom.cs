@@ -2,17 +2,17 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Signposting.Listings;
 
-namespace Signposting.Finding;
+namespace Signposting.Doors;
 
 /// <summary>"Help me find": from three answers to the right door.</summary>
-public static class FindingRoom
+public static class DoorsRoom
 {
     /// <summary>Checks with every catalogue that no combination of answers leads nowhere.</summary>
-    public static WebApplicationBuilder AddFinding(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddDoors(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<CataloguePart>((catalogue, faults) =>
         {
-            var table = FindingFile.Read(catalogue, faults);
+            var table = DoorsFile.Read(catalogue, faults);
             if (faults.None) table.Check(faults);
             return table;
         });

@@ -4,7 +4,7 @@ using Signposting.Checking;
 using Signposting.Languages;
 using Signposting.Listings;
 
-namespace Signposting.Finding;
+namespace Signposting.Doors;
 
 /// <summary>
 /// "Help me find": three questions, each answered by one tap or skipped. What was answered travels in the page itself, is posted, and stands
@@ -18,7 +18,7 @@ public sealed class FindPage(Catalogue catalogue, Reader reader) : PageModel
     /// <summary>Stands for a place outside of all districts.</summary>
     public const string Elsewhere = "elsewhere";
 
-    private FindingTable Table => catalogue.Part<FindingTable>();
+    private DoorTable Table => catalogue.Part<DoorTable>();
 
     /// <summary>What there is.</summary>
     public Catalogue Catalogue => catalogue;
@@ -46,11 +46,6 @@ public sealed class FindPage(Catalogue catalogue, Reader reader) : PageModel
 
     /// <summary>The reader's own language, as the one they are likely to want.</summary>
     public Language Own => reader.Language;
-
-    /// <summary>Asks what is going on.</summary>
-    public void OnGet()
-    {
-    }
 
     /// <summary>Takes an answer and asks on, or shows whom to turn to. Words that aren't on the lists count as skipped.</summary>
     public void OnPost([FromForm] string? what, [FromForm] string? where, [FromForm] string? go, [FromForm] IReadOnlyList<string>? matters, [FromForm] string? spoken)

@@ -1,7 +1,7 @@
 using Signposting.Languages;
 using Signposting.Listings;
 
-namespace Signposting.Finding;
+namespace Signposting.Doors;
 
 /// <summary>Something that may matter in who is the right one to help; besides these, the language that is spoken.</summary>
 public enum Matter

@@ -1,22 +1,22 @@
 using Signposting.Checking;
 using Signposting.Listings;
 
-namespace Signposting.Finding;
+namespace Signposting.Doors;
 
 /// <summary>Something that may be going on.</summary>
-/// <param name="Id">As in <c>finding.yaml</c> and in its phrase <c>find.what.id</c>.</param>
+/// <param name="Id">As in <c>doors.yaml</c> and in its phrase <c>find.what.id</c>.</param>
 /// <param name="Services">Who helps with it, best first.</param>
 /// <param name="Pages">What to read about it.</param>
 /// <param name="AboutChild">Whether it may be about a child, so that services for children alone are for this reader, too.</param>
 /// <param name="Form">Whether our form is the way to go on from here: not for somebody who harms, nor in an emergency.</param>
 public sealed record Need(string Id, IReadOnlyList<Service> Services, IReadOnlyList<GuidancePage> Pages, bool AboutChild, bool Form);
 
-/// <summary>Reads <c>finding.yaml</c>: who helps with what, in which order.</summary>
-internal static class FindingFile
+/// <summary>Reads <c>doors.yaml</c>: who helps with what, in which order.</summary>
+internal static class DoorsFile
 {
-    public const string Name = "finding.yaml";
+    public const string Name = "doors.yaml";
 
-    public static FindingTable Read(Catalogue catalogue, Faults faults)
+    public static DoorTable Read(Catalogue catalogue, Faults faults)
     {
         var file = YamlMap.ReadFile(catalogue.Folder, Name, faults);
         var needs = file.Maps("needs").Select(entry =>
@@ -42,7 +42,7 @@ internal static class FindingFile
         foreach (var wrong in free.Where(s => !s.AlwaysOpen || s.PublicPhones.All(p => p.Cost != PhoneCost.Free)))
             faults.Add(file.Where("free-at-any-hour"), $"'{wrong.Id}' isn't free to call at every hour, as far as its listing says. Remove it here.");
         file.NothingElse();
-        return new FindingTable(catalogue, needs, any, matters, free);
+        return new DoorTable(catalogue, needs, any, matters, free);
     }
 
     private static IReadOnlyList<Service> Services(YamlMap entry, Catalogue catalogue, Faults faults) => Services(entry, "services", catalogue, faults);

@@ -1,11 +1,10 @@
 using Signposting.Checking;
-using Signposting.Languages;
 using Signposting.Listings;
 
-namespace Signposting.Finding;
+namespace Signposting.Doors;
 
 /// <summary>
-/// From a reader's answers to the right door. Who helps with a need stands in <c>finding.yaml</c>, best first; who isn't there for the
+/// From a reader's answers to the right door. Who helps with a need stands in <c>doors.yaml</c>, best first; who isn't there for the
 /// reader's district, gender or age is left out, and who is there for people like them comes first.
 /// </summary>
 /// <param name="catalogue">The content it belongs to.</param>
@@ -13,7 +12,7 @@ namespace Signposting.Finding;
 /// <param name="any">What is shown to a reader who doesn't say.</param>
 /// <param name="matters">Who is there for whom.</param>
 /// <param name="free">Who can be called free of charge at any hour.</param>
-public sealed class FindingTable(Catalogue catalogue, IReadOnlyList<Need> needs, Need any, IReadOnlyDictionary<Matter, Need> matters, IReadOnlyList<Service> free)
+public sealed class DoorTable(Catalogue catalogue, IReadOnlyList<Need> needs, Need any, IReadOnlyDictionary<Matter, Need> matters, IReadOnlyList<Service> free)
 {
     private const int AtMost = 5;
 
@@ -28,7 +27,7 @@ public sealed class FindingTable(Catalogue catalogue, IReadOnlyList<Need> needs,
             .Where(s => IsFor(s, asked, need)).Select(s => DoorTo(s, asked))
             // Who can't be reached by somebody alone is shown, but not first; who is there for people like them before who is there for all.
             .OrderBy(d => IsReached(d.Service) ? 0 : 1).ThenByDescending(d => d.For.Count + (d.Speaks is null ? 0 : 1)).Take(AtMost).ToList();
-        if (doors.Count == 0) throw new InvalidOperationException("No door is open for these answers: finding.yaml was not checked.");
+        if (doors.Count == 0) throw new InvalidOperationException("No door is open for these answers: doors.yaml was not checked.");
         var alwaysFree = doors.Any(d => free.Contains(d.Service)) ? null : free.FirstOrDefault(s => IsFor(s, asked, need));
         IReadOnlyList<GuidancePage> pages = [.. need.Pages.Concat(asked.Matters.SelectMany(m => matters[m].Pages)).Distinct().Take(AtMost)];
         return new Answer(doors[0], doors[1..], alwaysFree, pages, asked.Area is { } area && !doors.Any(d => !d.Service.National && d.Service.Serves(area.Id)));
@@ -45,7 +44,7 @@ public sealed class FindingTable(Catalogue catalogue, IReadOnlyList<Need> needs,
                 {
                     var asked = new Asked(need, area, elsewhere, some, null);
                     if (!need.Services.Concat(some.SelectMany(m => matters[m].Services)).Any(s => IsFor(s, asked, need) && IsReached(s)))
-                        faults.Add(new Place(FindingFile.Name, 0), $"Nobody is left to turn to for '{need.Id}' in {area?.Id ?? (elsewhere ? "another county" : "an unknown place")}{string.Concat(some.Select(m => ", " + Word.Of(m)))}. Add a service that is for everyone and has a number to show.");
+                        faults.Add(new Place(DoorsFile.Name, 0), $"Nobody is left to turn to for '{need.Id}' in {area?.Id ?? (elsewhere ? "another county" : "an unknown place")}{string.Concat(some.Select(m => ", " + Word.Of(m)))}. Add a service that is for everyone and has a number to show.");
                 }
     }
 
