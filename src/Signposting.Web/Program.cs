@@ -7,13 +7,14 @@ using Signposting.Outbox;
 using Signposting.Referrals;
 using Signposting.Routing;
 using Signposting.SafeBrowsing;
+using Signposting.Searching;
 using Signposting.Shared;
 using Signposting.Storage;
 using Signposting.Tallies;
 using Signposting.Web;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddLogs().AddListings().AddRouting().AddDoors().AddSafeBrowsing().AddOpenReferral().AddStorage().AddOutbox().AddBotDefence().AddTallies().AddReferrals().AddPages();
+builder.AddLogs().AddListings().AddRouting().AddDoors().AddSearching().AddSafeBrowsing().AddOpenReferral().AddStorage().AddOutbox().AddBotDefence().AddTallies().AddReferrals().AddPages();
 
 await using var app = builder.Build();
 if (Verbs.Named(args) is { } verb) return verb(app);

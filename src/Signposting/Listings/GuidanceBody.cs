@@ -19,10 +19,16 @@ public sealed class GuidanceBody : IHtmlContent
     private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().DisableHtml().UsePreciseSourceLocation().Build();
     private readonly string _markup;
 
-    private GuidanceBody(string markup, Language language) => (_markup, In) = (markup, language);
+    private GuidanceBody(string markup, Language language, string plain, IReadOnlyList<string> headings) => (_markup, In, Plain, Headings) = (markup, language, plain, headings);
 
     /// <summary>The language that the text is really in.</summary>
     public Language In { get; }
+
+    /// <summary>The text without markup, for the search.</summary>
+    public string Plain { get; }
+
+    /// <summary>The headings in it.</summary>
+    public IReadOnlyList<string> Headings { get; }
 
     /// <inheritdoc/>
     public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write(_markup);
@@ -45,7 +51,8 @@ public sealed class GuidanceBody : IHtmlContent
         var renderer = new HtmlRenderer(writer);
         Markdown.Setup(renderer);
         renderer.Render(document);
-        return new GuidanceBody(writer.ToString(), written);
+        var headings = document.Descendants<HeadingBlock>().Select(h => text[h.Span.Start..(h.Span.End + 1)].TrimStart('#', ' ')).ToList();
+        return new GuidanceBody(writer.ToString(), written, Markdig.Markdown.ToPlainText(text, Markdown), headings);
     }
 
     private static void Aim(LinkInline link, Place at, Language reader, Func<string, string?> resolve, Faults faults)

@@ -1,0 +1,123 @@
+using Signposting.Checking;
+using Signposting.Languages;
+using Signposting.Listings;
+
+namespace Signposting.Searching;
+
+/// <summary>What was found.</summary>
+/// <param name="Keys">Pages and services (<c>page:money</c>), best first.</param>
+/// <param name="Meant">Words of ours that were taken for a word that nobody here uses: a slip of spelling.</param>
+internal sealed record SearchFound(IReadOnlyList<string> Keys, IReadOnlyList<string> Meant);
+
+/// <summary>
+/// Finds pages and services in one language. Small enough to be asked word by word: some thousand words, made with the catalogue. A rare
+/// word counts more than a frequent one (inverse document frequency), one in a title more than one in the text.
+/// </summary>
+internal sealed class SearchIndex
+{
+    private const int AtMost = 12;
+    private const double Phrase = 30, NameWhole = 60;
+    private readonly Dictionary<string, List<(int Document, double Weight)>> _terms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
+    private readonly List<string> _keys = [];
+    private readonly List<string> _names = [];
+    private readonly List<(IReadOnlyList<string> Words, IReadOnlyList<string> Means, double Weight)> _phrases = [];
+
+    /// <summary>Makes the index of a language.</summary>
+    public SearchIndex(Catalogue catalogue, Language language, Faults faults)
+    {
+        foreach (var searchable in Searchable.All(catalogue, language)) Add(searchable);
+        foreach (var words in SearchWords.Read(catalogue, language.Code, faults)) Add(words, 1);
+        if (language.Code != Language.English)
+            foreach (var words in SearchWords.Read(catalogue, Language.English, new Faults())) Add(words, 0.8);
+    }
+
+    /// <summary>Finds what somebody typed.</summary>
+    public SearchFound Find(string typed)
+    {
+        var words = Folded.Words(typed).Take(20).ToList();
+        var scores = new double[_keys.Count];
+        var meant = new List<string>();
+        foreach (var word in words.Distinct())
+            foreach (var (document, score) in Documents(word, meant)) scores[document] += score;
+        // Whoever typed a name wants what bears it.
+        var whole = string.Join(' ', words);
+        for (var i = 0; i < _names.Count; i++)
+            if (_names[i] == whole) scores[i] += NameWhole;
+        foreach (var (document, score) in ByPhrase(words)) scores[document] += score;
+        var best = scores.DefaultIfEmpty().Max();
+        var found = Enumerable.Range(0, scores.Length).Where(i => scores[i] > 0 && scores[i] >= best / 6).OrderByDescending(i => scores[i]).Take(AtMost).Select(i => _keys[i]).ToList();
+        return new SearchFound(found, [.. meant.Distinct().Take(4)]);
+    }
+
+    private void Add(Searchable searchable)
+    {
+        var document = _keys.Count;
+        _keys.Add(searchable.Key);
+        _names.Add(Folded.Text(searchable.Parts[0].Text));
+        foreach (var (text, weight) in searchable.Parts)
+            foreach (var group in text.Split([' ', '\n', '-', '/', '(', ')'], StringSplitOptions.RemoveEmptyEntries).SelectMany(w => Folded.Words(w).Select(f => (Folded: f, As: w))).GroupBy(w => w.Folded))
+            {
+                _shown.TryAdd(group.Key, group.First().As.Trim('.', ',', '?', ':', ';', '"', '“', '”', '„', '।', '،', '۔', '؟'));
+                if (!_terms.TryGetValue(group.Key, out var postings)) _terms[group.Key] = postings = [];
+                // A word said five times in a text is not five times as good.
+                postings.Add((document, weight * (1 + Math.Log(group.Count()))));
+            }
+    }
+
+    private void Add(SearchWords words, double weight)
+    {
+        foreach (var phrase in words.Phrases) _phrases.Add((phrase, words.Means, weight));
+    }
+
+    /// <summary>Documents that hold a word, or another with the same beginning; or, when there is none, one that differs by a slip.</summary>
+    private Dictionary<int, double> Documents(string word, List<string> meant)
+    {
+        var near = _terms.Keys.Select(t => (Term: t, Likeness: Likeness(word, t))).Where(t => t.Likeness > 0).ToList();
+        if (near.Count == 0 && word.Length > 4 && !_phrases.Any(p => p.Words.Any(w => Begins(word, w))))
+        {
+            var slips = word.Length > 8 ? 2 : 1;
+            near = [.. _terms.Keys.Where(t => Slips.Between(word, t, slips) <= slips).Select(t => (t, 0.5))];
+            meant.AddRange(near.Select(n => _shown[n.Term]));
+        }
+        var scores = new Dictionary<int, double>();
+        foreach (var (term, likeness) in near)
+            foreach (var posting in _terms[term].GroupBy(p => p.Document))
+            {
+                var score = likeness * posting.Sum(p => p.Weight) * Math.Log(1 + ((double)_keys.Count / _terms[term].Count));
+                scores[posting.Key] = Math.Max(scores.GetValueOrDefault(posting.Key), score);
+            }
+        return scores;
+    }
+
+    /// <summary>1 for the same word; less for one that shares its beginning, as the forms of a word do.</summary>
+    private static double Likeness(string word, string term)
+    {
+        if (word == term) return 1;
+        var same = 0;
+        while (same < word.Length && same < term.Length && word[same] == term[same]) same++;
+        var longer = Math.Max(word.Length, term.Length);
+        if (same < Shortest(word) || same < 0.6 * longer) return 0;
+        return same == word.Length || same == term.Length ? 0.6 : 0.4;
+    }
+
+    /// <summary>A word of a phrase is the beginning of what was typed; a very short one is the whole of it.</summary>
+    private static bool Begins(string typed, string word) => typed == word || (word.Length >= Shortest(word) && typed.StartsWith(word, StringComparison.Ordinal));
+
+    /// <summary>How many letters make a stem: syllables of the Indic scripts and Urdu's consonants say more than one letter of ours.</summary>
+    private static int Shortest(string word) => word[0] < '\u0600' ? 4 : 3;
+
+    /// <summary>Phrases of which every word was typed. Those of more words, and of longer ones, say more; where one leads twice, the better counts.</summary>
+    private Dictionary<int, double> ByPhrase(List<string> typed)
+    {
+        var scores = new Dictionary<int, double>();
+        foreach (var (words, means, weight) in _phrases.Where(p => p.Words.All(w => typed.Any(t => Begins(t, w)))))
+        {
+            var exact = words.Count(typed.Contains);
+            var strength = weight * Phrase * (words.Count + (0.5 * exact) + (words.Sum(w => w.Length) / 20.0));
+            for (var i = 0; i < means.Count; i++)
+                if (_keys.IndexOf(means[i]) is >= 0 and var document) scores[document] = Math.Max(scores.GetValueOrDefault(document), strength * Math.Pow(0.75, i));
+        }
+        return scores;
+    }
+}

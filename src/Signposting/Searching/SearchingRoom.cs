@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Signposting.Checking;
+using Signposting.Listings;
+
+namespace Signposting.Searching;
+
+/// <summary>Search over pages and services, in the reader's own words.</summary>
+public static class SearchingRoom
+{
+    /// <summary>Makes an index of every language with every catalogue.</summary>
+    public static WebApplicationBuilder AddSearching(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<CataloguePart>((catalogue, faults) => new SearchIndexes(catalogue, faults));
+        return builder;
+    }
+}
+
+/// <summary>The index of each language, by its code.</summary>
+internal sealed class SearchIndexes(Catalogue catalogue, Faults faults)
+{
+    private readonly Dictionary<string, SearchIndex> _all = catalogue.Phrases.Languages.ToDictionary(l => l.Code, l => new SearchIndex(catalogue, l, faults), StringComparer.Ordinal);
+
+    /// <summary>The index of a language.</summary>
+    public SearchIndex this[string language] => _all[language];
+}
