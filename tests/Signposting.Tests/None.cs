@@ -6,6 +6,6 @@ internal static class None
     public static void Of<T>(IEnumerable<T> wrong)
     {
         var all = wrong.ToList();
-        if (all.Count > 0) Assert.Fail($"{all.Count}:{Environment.NewLine}{string.Join(Environment.NewLine, all.Take(400))}");
+        if (all.Count > 0) Assert.Fail($"{all.Count}:{Environment.NewLine}{string.Join(Environment.NewLine, all.Take(25))}");
     }
 }

@@ -57,7 +57,8 @@ internal sealed class ServiceWords
         }
         foreach (var phone in file.Maps("phones"))
         {
-            if (phone.OptionalText("number") is { } number && phone.OptionalText("label") is { } label) words[Label(number)] = label;
+            // The label of a number that isn't shown is for editors alone.
+            if (phone.OptionalText("number") is { } number && phone.OptionalText("label") is { } label && (translation || phone.Flag("publish"))) words[Label(number)] = label;
             if (translation) phone.NothingElse();
         }
         return words;

@@ -45,7 +45,7 @@ internal sealed record TranslatorTexts(string Content, string Translations)
 
     private IEnumerable<TextForTranslator> Documents(string language)
     {
-        foreach (var document in new[] { ("guidance", ".md"), ("services", ".yaml") }.SelectMany(kind => Ids(kind.Item1, kind.Item2)))
+        foreach (var document in new[] { ("guidance", ".md"), ("services", ".yaml") }.SelectMany(kind => Ids(kind.Item1, kind.Item2)).Where(IsShown))
         {
             var (english, stamp) = EnglishOf(document);
             var translated = File.Exists(PathOf(document, language)) ? Read(document, language).Texts : new Dictionary<string, string>();
@@ -58,6 +58,10 @@ internal sealed record TranslatorTexts(string Content, string Translations)
             }
         }
     }
+
+    /// <summary>A service that has ended, or has no page, has nothing to read.</summary>
+    private bool IsShown(string document) =>
+        IsPage(document) || (Front(document, Language.English) is var service && service.Flag("listed", otherwise: true) && service.OneOf<ServiceStatus>("status") != ServiceStatus.Closed);
 
     private IEnumerable<string> Ids(string kind, string ending) =>
         new ContentFolder(Content, []).Documents(kind, ending, new Faults()).Select(d => $"{kind}/{d.Id}").Order(StringComparer.Ordinal);
@@ -80,7 +84,7 @@ internal sealed record TranslatorTexts(string Content, string Translations)
         var front = Front(document, language);
         if (!IsPage(document))
         {
-            var words = ServiceWords.Of(front, translation: false, _faults);
+            var words = ServiceWords.Of(front, translation: language != Language.English, _faults);
             return (words, TranslationState.StampOf(words.Values));
         }
         var (title, summary, body) = (front.Text("title"), front.Text("summary"), Body(document, language));

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Signposting.Checking;
 using Signposting.Directory;
+using Signposting.Doors;
 using Signposting.Listings;
 using Signposting.Referrals;
 using Signposting.Routing;
@@ -25,6 +26,9 @@ internal static partial class Keys
         ["service.self-referral."] = _ => Words<SelfReferral>(),
         ["spoken."] = c => c.Services.SelectMany(s => s.Languages).Concat(c.Phrases.Languages.Select(l => l.Code)).Append("bsl").Distinct(),
         ["who."] = _ => ServiceFilter.WhoChoices,
+        ["open."] = _ => ["until", "today", "tomorrow", "day"],
+        ["find.what."] = c => c.Part<DoorTable>().Needs.Select(n => n.Id),
+        ["find.matters."] = _ => Words<Matter>(),
         ["home.promise."] = _ => Listed("Directory/Home.cshtml", "home.promise."),
         ["form.what."] = _ => Listed("Referrals/_Start.cshtml", "form.what."),
         ["problem."] = _ => new[] { "not-found", "not-understood", "too-large", "ours" }.SelectMany(HeadingAndText),

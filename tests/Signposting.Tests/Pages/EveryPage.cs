@@ -95,13 +95,15 @@ public sealed class EveryPage : IAsyncLifetime
             await SeeAsync($"{place} of {code}", language, "/a", HttpStatusCode.OK, () => _browser.PostAsync($"/{code}/a", Form(("typed", place))));
         await SeeAsync($"Services for Deaf people of {code}", language, "/s", HttpStatusCode.OK, () => _browser.PostAsync($"/{code}/s", Form(("who", "deaf"))));
         await SeeAsync($"No service of {code}", language, "/s", HttpStatusCode.OK, () => _browser.PostAsync($"/{code}/s", Form(("who", "student"), ("kind", "police"))));
+        foreach (var (typed, status) in new[] { ("refuge", HttpStatusCode.OK), ("qqqqqqqq", HttpStatusCode.OK), (" ", HttpStatusCode.UnprocessableEntity) })
+            await SeeAsync($"Search for '{typed}' of {code}", language, "/q", status, () => _browser.PostAsync($"/{code}/q", Form(("typed", typed))));
         await FillInAsync(language);
     }
 
     /// <summary>Every page that has an address of its own.</summary>
     private IEnumerable<string> Pages() =>
     [
-        "", SitePaths.Services, SitePaths.FindArea, SitePaths.Form, SitePaths.Status, .. Enum.GetValues<GuidanceSection>().Select(SitePaths.Section),
+        "", SitePaths.Search, SitePaths.Services, SitePaths.FindArea, SitePaths.Form, SitePaths.Status, .. Enum.GetValues<GuidanceSection>().Select(SitePaths.Section),
         .. Catalogue.Areas.Select(a => $"{SitePaths.FindArea}/{a.Number}"), .. Catalogue.Pages.Select(p => SitePaths.Guidance(p.Number)),
         .. Catalogue.Services.Where(s => s.Shown).Select(s => SitePaths.Service(s.Number)),
     ];

@@ -137,7 +137,7 @@ internal sealed partial record PageRule(string Name, Func<PageSeen, IHtmlDocumen
     }
 
     /// <summary>Nothing but letters of parts and numbers: neither a subject nor anything typed.</summary>
-    [GeneratedRegex(@"^(/[a-z]{2}(/[tgsa]/\d+|/s|/a|/c|/r|/leave)?|#[a-z0-9-]+|(tel|sms):\d+)$")]
+    [GeneratedRegex(@"^(/[a-z]{2}(/[tgsap]/\d+|/s|/a|/c|/f|/p|/q|/r|/leave)?|#[a-z0-9-]+|(tel|sms):\d+)$")]
     private static partial Regex Neutral();
 
     /// <summary>Another site: over https, without a query.</summary>
