@@ -13,7 +13,7 @@ using Signposting.Storage;
 using Signposting.Tallies;
 using Signposting.Web;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(Verbs.Settings(args));
 builder.AddLogs().AddListings().AddRouting().AddDoors().AddSearching().AddSafeBrowsing().AddOpenReferral().AddStorage().AddOutbox().AddBotDefence().AddTallies().AddReferrals().AddPages();
 
 await using var app = builder.Build();

@@ -32,9 +32,13 @@ internal static class Verbs
         var words => _ => Unknown(string.Join(' ', words)),
     };
 
-    /// <summary>Without settings: <c>--Mail:Host=x</c>, or <c>--urls x</c> in two.</summary>
-    private static IEnumerable<string> Words(string[] args) =>
-        args.Where((a, i) => !a.StartsWith('-') && (i == 0 || !args[i - 1].StartsWith("--", StringComparison.Ordinal) || args[i - 1].Contains('=', StringComparison.Ordinal)));
+    /// <summary>Settings only: <c>--Mail:Host=x</c>, or <c>--urls x</c> in two. A word that is a path from the root would be taken for one.</summary>
+    public static string[] Settings(string[] args) => [.. args.Where((_, i) => !IsWord(args, i))];
+
+    private static IEnumerable<string> Words(string[] args) => args.Where((_, i) => IsWord(args, i));
+
+    private static bool IsWord(string[] args, int i) =>
+        !args[i].StartsWith('-') && (i == 0 || !args[i - 1].StartsWith("--", StringComparison.Ordinal) || args[i - 1].Contains('=', StringComparison.Ordinal));
 
     /// <summary>Reads all content before anything else is started; prints what is wrong.</summary>
     public static bool ContentIsGood(WebApplication app)

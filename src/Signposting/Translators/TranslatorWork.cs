@@ -54,6 +54,7 @@ internal sealed class TranslatorWork(TranslatorTexts texts, IReadOnlyList<Langua
         {
             if (!all.TryGetValue(entry.Key, out var text)) faults.Add(entry.At, $"'{entry.Key}' isn't a text of the site any more. Remove it.");
             else if (entry.English != text.English || entry.EnglishPlural != text.Plural) faults.Add(entry.At, $"The English of '{entry.Key}' has changed since this file was made. Export it anew.");
+            else if (text.English.StartsWith("## ", StringComparison.Ordinal) && !entry.Forms[0].StartsWith("## ", StringComparison.Ordinal)) faults.Add(entry.At, $"'{entry.Key}' should begin with '## ' and its heading, as the English does.");
         }
         if (!faults.None) throw new FaultyContentException(faults.Found);
         var changes = new Import(texts, language, by, today, all.Values, given.ToDictionary(e => e.Key, StringComparer.Ordinal));

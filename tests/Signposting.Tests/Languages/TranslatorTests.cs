@@ -54,7 +54,7 @@ public sealed class TranslatorTests : IDisposable
         _files.Replace("guidance/leaving.md", "title: ", "title: Again, ");
         _files.Replace("services/opoka.yaml", "summary: ", "summary: Again, ");
         _files.Replace("translations/en.po", "msgid \"Skip to the main text\"", "msgid \"Skip to the text\"");
-        var exported = Exported("pl").Select(e => e with { Forms = ["Znowu: " + e.Forms.FirstOrDefault("")] }).ToList();
+        var exported = Exported("pl").Select(e => e with { Forms = [Again(e.Forms.FirstOrDefault(""))] }).ToList();
 
         Work.Import("pl", Folder(exported), "a.po", "A. Kowalska", TextWriter.Null);
 
@@ -102,10 +102,11 @@ public sealed class TranslatorTests : IDisposable
     [Theory]
     [InlineData("[Podaj dalej](page:nowhere)", "leads nowhere")]
     [InlineData("Zadzwoń 0808 2000 247", "is typed into a text")]
-    public void A_translation_that_the_site_could_not_serve_is_refused_and_everything_is_as_it_was(string slip, string fault)
+    [InlineData("Bez nagłówka", "should begin with '## '", "guidance/leaving part 1")]
+    public void A_translation_that_the_site_could_not_serve_is_refused_and_everything_is_as_it_was(string slip, string fault, string key = "guidance/leaving part 0")
     {
         _files.Replace("guidance/leaving.md", "title: ", "title: Again, ");
-        var folder = Folder(Exported("pl").Select(e => e.Key == "guidance/leaving part 0" ? e with { Forms = [slip] } : e));
+        var folder = Folder(Exported("pl").Select(e => e.Key == key ? e with { Forms = [slip] } : e));
         var before = Everything();
 
         var refused = Assert.Throws<FaultyContentException>(() => Work.Import("pl", folder, "a.po", by: null, TextWriter.Null));
@@ -150,6 +151,22 @@ public sealed class TranslatorTests : IDisposable
         Assert.Equal(2, unknown.ExitCode);
         Assert.Contains("'xx' isn't a language that is translated into", unknown.Errors, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_verb_takes_a_file_in_by_its_path()
+    {
+        _files.Replace("translations/en.po", "msgid \"Skip to the main text\"", "msgid \"Skip to the text\"");
+        var folder = Folder(Exported("pl").Select(e => e with { Forms = ["Przejdź"] }));
+
+        var said = await Verb.RunAsync($"translations import pl {folder}/a.po --by Kowalska", _files.ContentFolder, null, ("Content:TranslationsFolder", _files.TranslationsFolder));
+
+        Assert.Equal((0, ""), (said.ExitCode, said.Errors));
+        var entry = Texts.In("pl").Single(t => t.Key == "site.skip");
+        Assert.Equal((Standing.Checked, "Przejdź"), (entry.Standing, entry.Translation[0]));
+        Assert.Contains(entry.Notes, n => n.StartsWith("checked: Kowalska, ", StringComparison.Ordinal));
+    }
+
+    private static string Again(string text) => text.StartsWith("## ", StringComparison.Ordinal) ? "## Znowu: " + text[3..] : "Znowu: " + text;
 
     private List<PoEntry> Exported(string language)
     {
