@@ -13,6 +13,11 @@ public sealed class FormJourneyTests(Chromium chromium)
     [InlineData("pl", false, "ltr", "Polish", "Boję się wrócić. Żółta łódź.")]
     [InlineData("ur", true, "rtl", "Urdu", "وہ میرا فون دیکھتا ہے۔ مجھے مدد چاہیے۔")]
     [InlineData("ur", false, "rtl", "Urdu", "وہ میرا فون دیکھتا ہے۔ مجھے مدد چاہیے۔")]
+    [InlineData("lt", true, "ltr", "Lithuanian", "Bijau grįžti. Ąžuolas.")]
+    [InlineData("pa", true, "ltr", "Punjabi", "ਉਹ ਮੇਰਾ ਫ਼ੋਨ ਵੇਖਦਾ ਹੈ।")]
+    [InlineData("bn", true, "ltr", "Bengali", "সে আমার ফোন দেখে।")]
+    [InlineData("hi", true, "ltr", "Hindi", "वह मेरा फ़ोन देखता है।")]
+    [InlineData("gu", true, "ltr", "Gujarati", "એ મારો ફોન જુએ છે.")]
     public async Task From_the_home_page_to_the_letter(string language, bool script, string direction, string englishName, string words)
     {
         await using var site = Chromium.Serve(new Site());
