@@ -45,6 +45,19 @@ public sealed class IdleTests(Chromium chromium)
         await person.GoneAsync();
     }
 
+    /// <summary>Whoever picks up the telephone hours later doesn't find what was written.</summary>
+    [Fact]
+    public async Task After_two_hours_it_leaves_by_itself()
+    {
+        await using var person = await TypingAsync("en");
+        await person.Page.Clock.FastForwardAsync(6 * Minutes);
+        await Assertions.Expect(person.Page.Locator("#idle")).ToBeVisibleAsync();
+
+        await person.Page.Clock.FastForwardAsync(116 * Minutes);
+
+        await person.GoneAsync();
+    }
+
     [Fact]
     public async Task Shift_three_times_leaves_from_under_the_cover()
     {

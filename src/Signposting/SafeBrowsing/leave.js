@@ -79,6 +79,8 @@
   // ---- Covering ----
 
   const patience = 300000;
+  // What a form holds can't be sent any more after two hours: then it isn't left for whoever finds the screen.
+  const stays = 7200000;
   let last = Date.now();
   let asks = false;
   let timer = 0;
@@ -103,7 +105,9 @@
   // Another tab or app: the switcher and a glance show nothing; coming back shows the page again at once, unless it took too long. Not
   // when only the window loses the focus: a telephone's address bar and dialogs take it too, and not all give it back.
   on('visibilitychange', () => {
-    asks = asks || Date.now() - last > patience;
+    const away = Date.now() - last;
+    if (away > stays) leave();
+    asks = asks || away > patience;
     cover();
   });
 
@@ -115,6 +119,7 @@
     timer = win.setTimeout(() => {
       asks = true;
       cover();
+      timer = win.setTimeout(leave, stays - patience);
     }, patience);
   }
   ['keydown', 'pointerdown', 'scroll'].forEach((name) => on(name, awake));
