@@ -16,7 +16,7 @@ internal sealed record SearchFound(IReadOnlyList<string> Keys, IReadOnlyList<str
 internal sealed class SearchIndex
 {
     private const int AtMost = 12;
-    private const double Phrase = 30, NameWhole = 60;
+    private const double Phrase = 30, NameWhole = 60, Page = 1.15;
     private readonly Dictionary<string, List<(int Document, double Weight)>> _terms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
     private readonly List<string> _keys = [];
@@ -36,10 +36,12 @@ internal sealed class SearchIndex
     public SearchFound Find(string typed)
     {
         var words = Folded.Words(typed).Take(20).ToList();
+        // What is written as one word by some is written as two by others.
+        words.AddRange(words.Zip(words.Skip(1), (one, next) => one + next).Where(_terms.ContainsKey).ToList());
         var scores = new double[_keys.Count];
         var meant = new List<string>();
         foreach (var word in words.Distinct())
-            foreach (var (document, score) in Documents(word, meant)) scores[document] += score;
+            foreach (var (document, score) in Documents(word, meant)) scores[document] += score * (_keys[document][0] == 'p' ? Page : 1);
         // Whoever typed a name wants what bears it.
         var whole = string.Join(' ', words);
         for (var i = 0; i < _names.Count; i++)
