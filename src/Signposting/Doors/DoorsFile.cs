@@ -50,8 +50,9 @@ internal static class DoorsFile
     private static IReadOnlyList<Service> Services(YamlMap entry, string name, Catalogue catalogue, Faults faults)
     {
         var ids = entry.Texts(name);
-        foreach (var unknown in ids.Where(id => catalogue.Service(id) is not { Shown: true }))
-            faults.Add(entry.Where(name), $"The service '{unknown}' doesn't exist, or isn't shown. Correct the id.");
+        // One that isn't shown any more may go on being named; whether anybody is left is checked for every combination.
+        foreach (var unknown in ids.Where(id => catalogue.Service(id) is null))
+            faults.Add(entry.Where(name), $"The service '{unknown}' doesn't exist. Correct the id.");
         return [.. catalogue.Shown(ids)];
     }
 

@@ -66,10 +66,10 @@ internal sealed class ServiceWriter(Catalogue catalogue, Uri site, IReadOnlyList
         var id = NameBasedId.Of("schedule", service.Id);
         if (service.AlwaysOpen)
             yield return new HsdsSchedule(id, IdOf(service), "WEEKLY", EveryDay, TimeOnly.MinValue, new TimeOnly(23, 59), service.Texts.Hours?.English ?? words["service.always-open"]);
-        foreach (var span in service.Open?.Week ?? [])
+        foreach (var alike in (service.Open?.Week ?? []).GroupBy(s => (s.From, s.Until)))
             yield return new HsdsSchedule(
-                NameBasedId.Of("schedule", service.Id, $"{span}"), IdOf(service), "WEEKLY", span.Day.ToString()[..2].ToUpperInvariant(), span.From, span.Until,
-                service.Open!.OnHolidays ? "" : words["open.holidays"]);
+                NameBasedId.Of("schedule", service.Id, $"{alike.Key.From:HHmm}-{alike.Key.Until:HHmm}"), IdOf(service), "WEEKLY",
+                string.Join(',', alike.Select(s => s.Day.ToString()[..2].ToUpperInvariant())), alike.Key.From, alike.Key.Until, service.Open!.OnHolidays ? "" : words["open.holidays"]);
         if (!service.AlwaysOpen && service.Texts.Hours is { } hours)
             yield return new HsdsSchedule(id, IdOf(service), null, null, null, null, hours.English);
     }
