@@ -5,7 +5,7 @@ namespace Signposting.Benchmarks;
 internal static class Program
 {
     /// <summary>One file each; a new one is named here.</summary>
-    private static readonly Benchmark[] All = [Leaving.Benchmark, FirstView.Benchmark, Referrals.Benchmark];
+    private static readonly Benchmark[] All = [Leaving.Benchmark, FirstView.Benchmark, Referrals.Benchmark, Pictures.Benchmark];
 
     public static async Task<int> Main(string[] args)
     {
