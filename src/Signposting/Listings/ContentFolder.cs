@@ -22,6 +22,8 @@ internal sealed record ContentFolder(string Path, IReadOnlyList<string> Language
             return [];
         }
         var files = System.IO.Directory.EnumerateFiles(System.IO.Path.Combine(Path, kind), "*" + ending)
+            // What an office program leaves beside a file that is open, and what a Mac leaves beside every file.
+            .Where(f => System.IO.Path.GetFileName(f)[0] is not ('~' or '.'))
             .Select(f => System.IO.Path.GetFileName(f)[..^ending.Length]).Order(StringComparer.Ordinal).ToList();
         var translations = files.Where(f => f.Contains('.', StringComparison.Ordinal)).ToLookup(f => f[..f.IndexOf('.', StringComparison.Ordinal)]);
         var documents = files.Where(f => !f.Contains('.', StringComparison.Ordinal)).ToDictionary(

@@ -54,7 +54,7 @@ internal static class DeskFile
 
     private static string Mailbox(YamlMap desk, string field, string address, Faults faults)
     {
-        if (!MimeKit.MailboxAddress.TryParse(address, out var parsed) || string.IsNullOrEmpty(parsed.Domain)) faults.Add(desk.Where(field), $"'{address}' isn't an e-mail address. Write it as referrals@service.example.");
+        if (!MimeKit.MailboxAddress.TryParse(address, out var parsed) || !parsed.Domain.Contains('.', StringComparison.Ordinal) || parsed.Address.Any(char.IsWhiteSpace)) faults.Add(desk.Where(field), $"'{address}' isn't an e-mail address. Write it as referrals@service.example.");
         return address;
     }
 

@@ -65,10 +65,13 @@ public sealed partial record Phone(
         return phone;
     }
 
-    /// <summary>Three digits (999), 116 and 118 numbers, five or six digit short codes, or 10 to 11 digits from 0 (Ofcom's numbering plan).</summary>
+    /// <summary>
+    /// Three digits (999), 116 numbers, five-digit short codes, or as many digits as a number of its beginning has (Ofcom's numbering plan):
+    /// a digit too few or too many is the slip that nobody sees.
+    /// </summary>
     private static bool IsDialable(string digits) => Dialable().IsMatch(digits);
 
-    [GeneratedRegex(@"^(1\d\d|999|112|116\d{3}|1800[012]|\d{5}|0800\d{4}|0[1-35789]\d{8,9})$")]
+    [GeneratedRegex(@"^(1\d\d|999|112|116\d{3}|1800[012]|\d{5}|0800\d{4}|0800\d{6,7}|01\d{8,9}|0[23579]\d{9}|080[1-9]\d{7}|08[1-9]\d{8})$")]
     private static partial Regex Dialable();
 
     [GeneratedRegex(@"^(080|116|111|101|999|112|1800|\d{5}$)")]

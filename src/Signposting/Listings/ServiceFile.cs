@@ -80,6 +80,6 @@ internal static partial class ServiceFile
     private static partial Regex Code();
 
     /// <summary>Five digits or more that are not a year range: a telephone number by its look.</summary>
-    [GeneratedRegex(@"(?<![\d-])\+?\d(?:[ \-]?\d){5,}(?!\d)")]
+    [GeneratedRegex(@"(?<![\d-])\+?\d(?:[ .\-]?\d){5,}(?!\d)")]
     private static partial Regex TypedNumber();
 }
