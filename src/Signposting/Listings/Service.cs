@@ -98,6 +98,7 @@ public enum Confidence
 /// <param name="Groups">For whom in particular.</param>
 /// <param name="Languages">Spoken by staff: language codes, <c>bsl</c> for British Sign Language.</param>
 /// <param name="Interpreters">Whether it can call an interpreter.</param>
+/// <param name="StepFree">Whether one can get in without steps, as far as that is known.</param>
 /// <param name="Texts">What readers see in words.</param>
 /// <param name="AlwaysOpen">24 hours, every day.</param>
 /// <param name="Open">When it answers, as data; null where that isn't known exactly, and where it always does.</param>
@@ -113,7 +114,7 @@ public enum Confidence
 public sealed record Service(
     string Id, int Number, string Name, string Organisation, ServiceKind Kind, ServiceStatus Status, bool Listed,
     IReadOnlyList<string> Areas, ServiceGender Gender, int? FromAge, int? ToAge, IReadOnlyList<ServiceGroup> Groups,
-    IReadOnlyList<string> Languages, bool Interpreters, ServiceTexts Texts, bool AlwaysOpen, OpeningHours? Open,
+    IReadOnlyList<string> Languages, bool Interpreters, bool StepFree, ServiceTexts Texts, bool AlwaysOpen, OpeningHours? Open,
     IReadOnlyList<Phone> Phones, IReadOnlyList<string> Instead, string? Website, Confidence WebsiteConfidence,
     SelfReferral SelfReferral, ReferralDesk? Referrals, IReadOnlyDictionary<string, TranslationState> States, DateOnly Checked, Place At)
 {

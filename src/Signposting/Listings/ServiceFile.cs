@@ -32,7 +32,7 @@ internal static partial class ServiceFile
             document.Id, file.Number("number", 1), file.Text("name"), file.Text("organisation"), file.OneOf<ServiceKind>("kind"),
             file.OneOf<ServiceStatus>("status"), file.Flag("listed", otherwise: true), AreasOf(file, areas, faults), file.OneOf<ServiceGender>("gender"),
             ages?.OptionalNumber("from"), ages?.OptionalNumber("to"), file.AnyOf<ServiceGroup>("groups"),
-            LanguagesOf(file, faults), file.Flag("interpreters"), TextsOf(file, words), file.Flag("always-open"), OpeningHours.Read(file, faults),
+            LanguagesOf(file, faults), file.Flag("interpreters"), file.Flag("step-free"), TextsOf(file, words), file.Flag("always-open"), OpeningHours.Read(file, faults),
             [.. file.Maps("phones").Select(p => Phone.Read(p, words, faults))], file.Texts("instead"), website,
             file.OneOf<Confidence>("website-confidence", Confidence.Low), file.OneOf<SelfReferral>("self-referral"), DeskFile.Read(file, folder, faults), words.States, file.Date("checked"), file.At);
         ages?.NothingElse();
