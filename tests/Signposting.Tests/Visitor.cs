@@ -40,12 +40,15 @@ public sealed class Visitor(HttpClient browser)
     }
 
     /// <summary>Presses the button <c>go</c> of that value and takes what comes back.</summary>
-    public async Task<Visitor> PressAsync(string go)
+    public Task<Visitor> PressAsync(string go) => PressAsync("go", go);
+
+    /// <summary>Presses the button of that name and value and takes what comes back.</summary>
+    public async Task<Visitor> PressAsync(string name, string value)
     {
-        Assert.True(Page.QuerySelectorAll("button[name=go]").Any(b => b.GetAttribute("value") == go), $"No button '{go}' on this page: {Heading}");
-        var button = Page.QuerySelectorAll("button[name=go]").First(b => b.GetAttribute("value") == go);
+        var button = Page.QuerySelectorAll($"button[name={name}]").FirstOrDefault(b => b.GetAttribute("value") == value);
+        Assert.True(button is not null, $"No button '{name}' = '{value}' on this page: {Heading}");
         var form = button.Closest("form") as IHtmlFormElement ?? (IHtmlFormElement)Page.GetElementById(button.GetAttribute("form")!)!;
-        await PostAsync(button.GetAttribute("formaction") ?? form.GetAttribute("action")!, [.. Fields(form), ("go", go)]);
+        await PostAsync(button.GetAttribute("formaction") ?? form.GetAttribute("action")!, [.. Fields(form), (name, value)]);
         return this;
     }
 

@@ -31,4 +31,12 @@ public sealed record Answer(Door First, IReadOnlyList<Door> Also, Service? Free,
 /// <param name="Service">The service.</param>
 /// <param name="For">What it is there for in particular, of all that the reader said matters.</param>
 /// <param name="Speaks">The language that they asked for and its staff speak, or null.</param>
-public sealed record Door(Service Service, IReadOnlyList<Matter> For, Language? Speaks);
+/// <param name="ForSpeakers">Whether it is there for people of that language, also where we don't know that it is spoken.</param>
+public sealed record Door(Service Service, IReadOnlyList<Matter> For, Language? Speaks, bool ForSpeakers)
+{
+    /// <summary>How much of what matters it is there for.</summary>
+    public int Fit => For.Count + (Speaks is null ? 0 : 1);
+
+    /// <summary>Whether it is there for people like the reader.</summary>
+    public bool IsAlike => Fit > 0 || ForSpeakers;
+}

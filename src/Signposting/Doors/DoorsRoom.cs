@@ -12,7 +12,7 @@ public static class DoorsRoom
     {
         builder.Services.AddSingleton<CataloguePart>((catalogue, faults) =>
         {
-            var table = DoorsFile.Read(catalogue, faults);
+            var table = new DoorsFile(catalogue, faults).Read();
             if (faults.None) table.Check(faults);
             return table;
         });
