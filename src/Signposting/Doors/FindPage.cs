@@ -47,20 +47,19 @@ public sealed class FindPage(Catalogue catalogue, Reader reader) : PageModel
     /// <summary>The reader's own language, as the one they are likely to want.</summary>
     public Language Own => reader.Language;
 
-    /// <summary>Takes an answer and asks on, or shows whom to turn to. Words that aren't on the lists count as skipped.</summary>
+    /// <summary>Takes an answer and asks on, or shows whom to turn to: after the last question, or as soon as that is asked for.</summary>
     public void OnPost([FromForm] string? what, [FromForm] string? where, [FromForm] string? go, [FromForm] IReadOnlyList<string>? matters, [FromForm] string? spoken)
     {
         if (what is null) return;
-        What = Table.Needs.Any(n => n.Id == what) ? what : Skipped;
-        Step = 2;
-        if (where is null) return;
-        Where = where == Elsewhere || catalogue.Areas.Any(a => a.Id == where) ? where : Skipped;
-        Step = 3;
-        if (go != "show") return;
-        Step = 4;
+        (What, Where) = (Known(what, Table.Needs.Select(n => n.Id)), Known(where, catalogue.Areas.Select(a => a.Id).Append(Elsewhere)));
+        Step = go == "show" ? 4 : where is null ? 2 : 3;
+        if (Step < 4) return;
         Asked = new Asked(
             Table.Needs.FirstOrDefault(n => n.Id == What), catalogue.Areas.FirstOrDefault(a => a.Id == Where), Where == Elsewhere,
             [.. (matters ?? []).Select(m => Word.TryParse<Matter>(m, out var known) ? known : (Matter?)null).OfType<Matter>().Distinct()], Spoken.FirstOrDefault(l => l.Code == spoken));
         Answer = Table.For(Asked);
     }
+
+    /// <summary>A word that isn't on the list counts as skipped, and isn't shown to anybody.</summary>
+    private static string Known(string? posted, IEnumerable<string> words) => posted is not null && words.Contains(posted) ? posted : Skipped;
 }

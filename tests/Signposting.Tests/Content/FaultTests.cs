@@ -100,6 +100,23 @@ public sealed class FaultTests
         ["an end before the beginning"] = new(c => c.Replace("routing.yaml", "from: 2022-10-01, until: 2025-09-30", "from: 2025-10-01, until: 2022-09-30"), "routing.yaml", "from: 2025-10-01, until: 2022-09-30", "'until' lies before 'from'"),
         ["no table that catches the rest"] = new(c => c.Replace("routing.yaml", "  - id: support\n", "  - id: support\n    when: { needs: [support] }\n"), "routing.yaml", "- id: support", "should have no 'when'"),
 
+        // Help me find
+        ["a missing list of doors"] = new(c => c.Delete("doors.yaml"), "doors.yaml", null, "file is missing", "Restore it"),
+        ["a door that doesn't exist"] = new(c => c.Replace("doors.yaml", "[stalking-helpline, paladin,", "[stalking-helpline, paladine,"), "doors.yaml", "paladine", "'paladine' doesn't exist", "Correct the id"),
+        ["a door that has closed"] = new(c => c.Replace("doors.yaml", "[stalking-helpline, paladin,", "[refuge-cambs-outreach, paladin,"), "doors.yaml", "[refuge-cambs-outreach", "isn't shown"),
+        ["a page to read that doesn't exist"] = new(c => c.Replace("doors.yaml", "pages: [stalking, the-law]", "pages: [stalking, the-laws]"), "doors.yaml", "the-laws", "'the-laws' doesn't exist"),
+        ["a need without words"] = new(c => c.Replace("doors.yaml", "- id: stalking", "- id: stalked"), "doors.yaml", "- id: stalked", "no phrase 'find.what.stalked'", "correct the id"),
+        ["a need that leaves somebody with nobody"] = new(c => c.Replace("doors.yaml", "[respect-phoneline, childline, perpetrator-local, samaritans, shout, first-response-111]", "[respect-phoneline]"), "doors.yaml", "- id: harm", "Nobody is left", "cambridge-city, young", "Add a service that is for everyone"),
+        ["a need of nobody who can be reached alone"] = new(c => c.Replace("doors.yaml", "services: [stalking-helpline, paladin, victim-witness-hub, national-da-helpline, mens-advice-line, police-101, idva-stalking]", "services: [idva-stalking]"), "doors.yaml", "- id: stalking", "Nobody is left", "cambridge-city"),
+        ["nobody for who says nothing"] = new(c => c.Replace("doors.yaml", "skipped:", "skiped:"), "doors.yaml", null, "'skipped' is missing"),
+        ["a slip in a need"] = new(c => c.Replace("doors.yaml", "    about-a-child: true", "    about-child: true"), "doors.yaml", "about-child", "'about-child' isn't a known field"),
+        ["a missing matter"] = new(c => c.Replace("doors.yaml", "  - { id: pets, services: [], pages: [pets] }\n", ""), "doors.yaml", "matters:", "'pets' is missing", "services: []"),
+        ["an unknown matter"] = new(c => c.Replace("doors.yaml", "{ id: pets,", "{ id: animals,"), "doors.yaml", "id: animals", "not 'animals'"),
+        ["an unknown language to speak"] = new(c => c.Replace("doors.yaml", "{ id: lt,", "{ id: lv,"), "doors.yaml", "id: lv", "'lv' isn't a language of the site"),
+        ["a door for a district that it doesn't serve"] = new(c => c.Replace("doors.yaml", "  fenland-refuge: [fenland]", "  pwa-refuge: [fenland]"), "doors.yaml", "  pwa-refuge: [fenland]", "doesn't serve 'fenland'", "Correct the district"),
+        ["a door for some districts that doesn't exist"] = new(c => c.Replace("doors.yaml", "  fenland-refuge: [fenland]", "  fen-refuge: [fenland]"), "doors.yaml", "fen-refuge", "'fen-refuge' doesn't exist"),
+        ["a free number that isn't there at night"] = new(c => c.Replace("doors.yaml", "free-at-any-hour: [", "free-at-any-hour: [shelter, "), "doors.yaml", "free-at-any-hour", "'shelter' isn't free to call at every hour", "Remove it here"),
+
         // Translations
         ["a missing English file"] = new(c => c.Delete("translations/en.po"), "translations/en.po", null, "file is missing", "Restore it"),
         ["a wrong placeholder"] = new(c => c.Write("translations/lt.po", Po("error.too-long", "{max}", "{maks}", c)), "translations/lt.po", null, "the placeholders of", "{max}", "Don't translate them"),

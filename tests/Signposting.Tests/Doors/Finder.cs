@@ -33,7 +33,7 @@ internal static class Finder
 
     private static IEnumerable<IElement> Cards(Visitor visitor) => visitor.Page.QuerySelectorAll("main .card");
 
-    private static Service ServiceOf(IElement card, Catalogue catalogue) => catalogue.Services.Single(s => s.Number == NumberIn(card.QuerySelector("h3 a")!));
+    private static Service ServiceOf(IElement card, Catalogue catalogue) => catalogue.Services.Single(s => s.Number == NumberIn(card.QuerySelector(":is(h2, h3) a")!));
 
     private static int NumberIn(IElement link) => int.Parse(link.GetAttribute("href")!.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -97,13 +97,26 @@ public sealed class EveryPage : IAsyncLifetime
         await SeeAsync($"No service of {code}", language, "/s", HttpStatusCode.OK, () => _browser.PostAsync($"/{code}/s", Form(("who", "student"), ("kind", "police"))));
         foreach (var (typed, status) in new[] { ("refuge", HttpStatusCode.OK), ("qqqqqqqq", HttpStatusCode.OK), (" ", HttpStatusCode.UnprocessableEntity) })
             await SeeAsync($"Search for '{typed}' of {code}", language, "/q", status, () => _browser.PostAsync($"/{code}/q", Form(("typed", typed))));
+        foreach (var (label, fields) in FindSteps)
+            await SeeAsync($"Help me find, {label}, of {code}", language, SitePaths.Find, HttpStatusCode.OK, () => _browser.PostAsync($"/{code}/f", Form(fields)));
         await FillInAsync(language);
     }
+
+    /// <summary>The questions after the first, and answers with everything that they can show.</summary>
+    private static readonly (string Label, (string Name, string Value)[] Fields)[] FindSteps =
+    [
+        ("where", [("what", "support")]),
+        ("what matters", [("what", "support"), ("where", "peterborough")]),
+        ("somebody stands in", [("what", "support"), ("where", "peterborough"), ("matters", "men"), ("spoken", "pl"), ("go", "show")]),
+        ("free besides, nobody near", [("what", "forced"), ("where", "fenland"), ("matters", "children"), ("go", "show")]),
+        ("without the form", [("what", "danger"), ("where", "elsewhere"), ("matters", "deaf"), ("go", "show")]),
+        ("nothing said", [("what", "any"), ("where", "any"), ("go", "show")]),
+    ];
 
     /// <summary>Every page that has an address of its own.</summary>
     private IEnumerable<string> Pages() =>
     [
-        "", SitePaths.Search, SitePaths.Services, SitePaths.FindArea, SitePaths.Form, SitePaths.Status, .. Enum.GetValues<GuidanceSection>().Select(SitePaths.Section),
+        "", SitePaths.Find, SitePaths.Search, SitePaths.Services, SitePaths.FindArea, SitePaths.Form, SitePaths.Status, .. Enum.GetValues<GuidanceSection>().Select(SitePaths.Section),
         .. Catalogue.Areas.Select(a => $"{SitePaths.FindArea}/{a.Number}"), .. Catalogue.Pages.Select(p => SitePaths.Guidance(p.Number)),
         .. Catalogue.Services.Where(s => s.Shown).Select(s => SitePaths.Service(s.Number)),
     ];
