@@ -92,6 +92,15 @@ public sealed class Person : IAsyncDisposable
     /// <summary>Taps the button <c>go</c> of that value and waits for the page that comes back.</summary>
     public Task PressAsync(string go) => NextPageAsync(() => Page.Locator($"button[name=go][value='{go}']:not([aria-hidden])").First.TapAsync());
 
+    /// <summary>Taps an answer of "Help me find" and waits for what comes of it.</summary>
+    public async Task TapAnswerAsync(string name, string value)
+    {
+        var heading = await HeadingAsync();
+        await Page.Locator($"main button[name={name}][value='{value}']").TapAsync();
+        await Assertions.Expect(Page.Locator("h1")).Not.ToHaveTextAsync(heading);
+        await ShownAsync();
+    }
+
     /// <summary>Taps another language in the head of the form.</summary>
     public Task SpeakAsync(string language) => NextPageAsync(() => Page.Locator($".languages button[lang='{language}']").TapAsync());
 

@@ -16,6 +16,16 @@ internal static class Tour
             yield return kind;
         }
 
+        await person.OpenAsync($"/{language}/f");
+        yield return "what is going on";
+        await person.TapAnswerAsync("what", "support");
+        yield return "where";
+        await person.TapAnswerAsync("where", "peterborough");
+        yield return "what matters";
+        await person.ChooseAsync("matters", "men");
+        await person.TapAnswerAsync("go", "show");
+        yield return "the doors";
+
         await person.Page.GotoAsync($"/{language}/no-such-page");
         yield return "not found";
 

@@ -33,7 +33,8 @@ public sealed record Answer(Door First, IReadOnlyList<Door> Also, Service? Free,
 /// <param name="Speaks">The language that they asked for and its staff speak, or null.</param>
 /// <param name="ForSpeakers">Whether it is there for people of that language, also where we don't know that it is spoken.</param>
 /// <param name="Instead">Whom to call instead, where it has no number to show and somebody stands in who is there for this reader; or null.</param>
-public sealed record Door(Service Service, IReadOnlyList<Matter> For, Language? Speaks, bool ForSpeakers, Service? Instead)
+/// <param name="Near">The reader's district, if it is a service of the district and they said where they live.</param>
+public sealed record Door(Service Service, IReadOnlyList<Matter> For, Language? Speaks, bool ForSpeakers, Service? Instead, Area? Near)
 {
     /// <summary>How much of what matters it is there for.</summary>
     public int Fit => For.Count + (Speaks is null ? 0 : 1);

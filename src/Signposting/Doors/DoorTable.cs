@@ -59,8 +59,12 @@ public sealed class DoorTable(
         var like = asked.Spoken is { } spoken ? kin.Speaking(spoken) : [];
         var added = need.ForAll ? [] : like.Concat(asked.Matters.SelectMany(kin.Of)).ToList();
         var doors = need.Services.Concat(added).Distinct().Where(s => IsFor(s, asked, need)).Select(s => new Door(
-            s, [.. asked.Matters.Where(m => kin.IsFor(m, s))], asked.Spoken is { } language && s.Languages.Contains(language.Code) ? language : null, like.Contains(s),
-            s.PublicPhones.Any() ? null : catalogue.Shown(s.Instead).FirstOrDefault(i => i.PublicPhones.Any() && IsFor(i, asked, need)))).ToList();
+            s,
+            For: [.. asked.Matters.Where(m => kin.IsFor(m, s))],
+            Speaks: asked.Spoken is { } language && s.Languages.Contains(language.Code) ? language : null,
+            ForSpeakers: like.Contains(s),
+            Instead: s.PublicPhones.Any() ? null : catalogue.Shown(s.Instead).FirstOrDefault(i => i.PublicPhones.Any() && IsFor(i, asked, need)),
+            Near: s.National ? null : asked.Area)).ToList();
         var reached = doors.Where(d => IsReached(d.Service)).ToList();
         var first = reached.Where(d => need.Services.Contains(d.Service)).OrderByDescending(d => d.Fit).FirstOrDefault() ?? reached.FirstOrDefault();
         return (first, [.. doors.Where(d => d != first)]);
