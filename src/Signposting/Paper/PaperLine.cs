@@ -18,16 +18,17 @@ public sealed record PaperLine(Service Service, Phone Phone)
     public static IReadOnlyList<PaperLine> Everywhere(Catalogue catalogue) => [.. Shell.Lines(catalogue).SelectMany(First)];
 
     /// <summary>
-    /// The numbers of services that are there for this district and not for all, then the free lines of the whole country: paper that says
-    /// "free" must hold a number that is, and that answers when offices are closed.
+    /// The numbers of services that are there for this district and not for all, and the free lines of the whole country: paper that says
+    /// "free" must hold a number that is, and that answers when offices are closed. Who helps with housing alone comes last.
     /// </summary>
     public static IReadOnlyList<PaperLine> For(Catalogue catalogue, Area area) =>
     [
-        .. catalogue.Services
-            .Where(s => s is { Shown: true, National: false, Status: ServiceStatus.Open, SelfReferral: SelfReferral.Yes } && s.Areas.Contains(area.Id) && s.Areas.Count < catalogue.Areas.Count)
-            .Where(s => Kinds.Contains(s.Kind)).OrderBy(s => s.Kind).ThenBy(s => s.Number).SelectMany(First).DistinctBy(l => l.Phone.Digits).Take(OwnAtMost),
-        .. Everywhere(catalogue),
+        .. Own(catalogue, area).Concat(Everywhere(catalogue)).OrderBy(l => l.Service.Kind == ServiceKind.Housing),
     ];
+
+    private static IEnumerable<PaperLine> Own(Catalogue catalogue, Area area) => catalogue.Services
+        .Where(s => s is { Shown: true, National: false, Status: ServiceStatus.Open, SelfReferral: SelfReferral.Yes } && s.Areas.Contains(area.Id) && s.Areas.Count < catalogue.Areas.Count)
+        .Where(s => Kinds.Contains(s.Kind)).OrderBy(s => s.Kind).ThenBy(s => s.Number).SelectMany(First).DistinctBy(l => l.Phone.Digits).Take(OwnAtMost);
 
     private static IEnumerable<PaperLine> First(Service service) => service.PublicPhones.Where(p => p.Kind == PhoneKind.Voice).Take(1).Select(p => new PaperLine(service, p));
 }
