@@ -7,7 +7,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DEBIAN_FRONTEND=noninteract
 
 command -v dotnet >/dev/null || { echo "Install the .NET SDK named in global.json first."; exit 1; }
 
-# Two browsers, fonts for all eight languages, a mail server to send to, and a database server.
+# Two browsers, fonts for all eight languages, a mail server to send to, a database server, and what reads QR codes.
 missing=()
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
 command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing+=(firefox-esr)
@@ -15,6 +15,7 @@ command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing+=(
 command -v postfix >/dev/null || missing+=(postfix)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 command -v openssl >/dev/null || missing+=(openssl)
+command -v zbarimg >/dev/null || missing+=(zbar-tools)
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ]; then as_root=(); elif sudo -n true 2>/dev/null; then as_root=(sudo -n -E); else
     echo "The tests need these packages. As root: apt-get install --no-install-recommends ${missing[*]}"; exit 1

@@ -1,4 +1,5 @@
 using Signposting.BotDefence;
+using Signposting.Crawlers;
 using Signposting.Doors;
 using Signposting.Languages;
 using Signposting.Listings;
@@ -14,7 +15,7 @@ using Signposting.Tallies;
 using Signposting.Web;
 
 var builder = WebApplication.CreateBuilder(Verbs.Settings(args));
-builder.AddLogs().AddListings().AddRouting().AddDoors().AddSearching().AddSafeBrowsing().AddOpenReferral().AddStorage().AddOutbox().AddBotDefence().AddTallies().AddReferrals().AddPages();
+builder.AddLogs().AddListings().AddRouting().AddDoors().AddSearching().AddSafeBrowsing().AddOpenReferral().AddCrawlers().AddStorage().AddOutbox().AddBotDefence().AddTallies().AddReferrals().AddPages();
 
 await using var app = builder.Build();
 if (Verbs.Named(args) is { } verb) return verb(app);
@@ -27,6 +28,7 @@ app.UseRouting();
 app.MapRazorPages();
 app.MapLeaving();
 app.MapOpenReferral();
+app.MapCrawlers();
 app.MapHealth();
 await app.RunAsync();
 return 0;

@@ -9,7 +9,7 @@ internal static class Tour
         foreach (var (kind, path) in new[]
         {
             ("home", ""), ("section", "/t/1"), ("guidance", "/g/1"), ("services", "/s"), ("service", "/s/52"), ("service without a number", "/s/26"),
-            ("area", "/a"), ("district", "/a/4"), ("start of the form", "/c"),
+            ("area", "/a"), ("district", "/a/4"), ("cards", "/p"), ("poster", "/p/4"), ("start of the form", "/c"),
         })
         {
             await person.OpenAsync($"/{language}{path}");

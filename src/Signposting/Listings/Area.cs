@@ -6,14 +6,15 @@ namespace Signposting.Listings;
 /// <param name="Id">As in services and routes: <c>fenland</c>.</param>
 /// <param name="Number">Its place in lists and addresses.</param>
 /// <param name="Name">Its name, in Latin script in every language.</param>
-public sealed record Area(string Id, int Number, string Name)
+/// <param name="Shape">What it looks like on the map, or null where nobody drew it.</param>
+public sealed record Area(string Id, int Number, string Name, AreaShape? Shape)
 {
     internal static (IReadOnlyList<Area> Areas, IReadOnlyDictionary<string, string> Neighbours) Read(string folder, Faults faults)
     {
         var file = YamlMap.ReadFile(folder, "areas.yaml", faults);
         var areas = file.Maps("areas").Select(entry =>
         {
-            var area = new Area(entry.Text("id"), entry.Number("number", 1), entry.Text("name"));
+            var area = new Area(entry.Text("id"), entry.Number("number", 1), entry.Text("name"), entry.OptionalMap("map") is { } map ? AreaShape.Read(map, faults) : null);
             entry.NothingElse();
             return area;
         }).OrderBy(a => a.Number).ToList();

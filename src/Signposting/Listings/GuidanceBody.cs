@@ -19,7 +19,8 @@ public sealed class GuidanceBody : IHtmlContent
     private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().DisableHtml().UsePreciseSourceLocation().Build();
     private readonly string _markup;
 
-    private GuidanceBody(string markup, Language language, string plain, IReadOnlyList<string> headings) => (_markup, In, Plain, Headings) = (markup, language, plain, headings);
+    private GuidanceBody(string markup, Language language, string plain, IReadOnlyList<string> headings, IReadOnlyList<(string, string)> questions) =>
+        (_markup, In, Plain, Headings, Questions) = (markup, language, plain, headings, questions);
 
     /// <summary>The language that the text is really in.</summary>
     public Language In { get; }
@@ -29,6 +30,9 @@ public sealed class GuidanceBody : IHtmlContent
 
     /// <summary>The headings in it.</summary>
     public IReadOnlyList<string> Headings { get; }
+
+    /// <summary>Headings that ask, and what answers each first: the paragraph that follows, with its list where it leads to one.</summary>
+    public IReadOnlyList<(string Asked, string Answer)> Questions { get; }
 
     /// <inheritdoc/>
     public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write(_markup);
@@ -52,7 +56,27 @@ public sealed class GuidanceBody : IHtmlContent
         Markdown.Setup(renderer);
         renderer.Render(document);
         var headings = document.Descendants<HeadingBlock>().Select(h => text[h.Span.Start..(h.Span.End + 1)].TrimStart('#', ' ')).ToList();
-        return new GuidanceBody(writer.ToString(), written, Markdig.Markdown.ToPlainText(text, Markdown), headings);
+        return new GuidanceBody(writer.ToString(), written, Markdig.Markdown.ToPlainText(text, Markdown), headings, [.. QuestionsOf(document)]);
+    }
+
+    private static IEnumerable<(string Asked, string Answer)> QuestionsOf(MarkdownDocument document)
+    {
+        for (var i = 0; i + 1 < document.Count; i++)
+        {
+            if (document[i] is not HeadingBlock { Level: 2 } heading || document[i + 1] is not ParagraphBlock paragraph) continue;
+            var (asked, answer) = (Words(heading), Words(paragraph));
+            if (!asked.EndsWith('?') && !asked.EndsWith('\u061F')) continue;
+            if (answer.EndsWith(':') && i + 2 < document.Count && document[i + 2] is ListBlock list) answer += " " + Words(list);
+            yield return (asked, answer);
+        }
+    }
+
+    /// <summary>The bare words of a part, on one line.</summary>
+    private static string Words(Block block)
+    {
+        using var writer = new StringWriter();
+        new HtmlRenderer(writer) { EnableHtmlForInline = false, EnableHtmlForBlock = false, EnableHtmlEscape = false }.Render(block);
+        return string.Join(' ', writer.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static void Aim(LinkInline link, Place at, Language reader, Func<string, string?> resolve, Faults faults)

@@ -14,6 +14,7 @@ public static class ListingsRoom
         builder.Services.AddOptions<ContentOptions>().BindConfiguration("Content").ValidateDataAnnotations().ValidateOnStart()
             .PostConfigure<IHostEnvironment>((options, environment) => options.Root(
                 System.IO.Directory.Exists(Path.Combine(environment.ContentRootPath, options.ContentFolder)) ? environment.ContentRootPath : AppContext.BaseDirectory));
+        builder.Services.AddOptions<SiteAddress>().BindConfiguration("Referrals");
         builder.Services.AddSingleton<CurrentCatalogue>();
         builder.Services.AddHostedService(services => services.GetRequiredService<CurrentCatalogue>());
         builder.Services.AddScoped(services => services.GetRequiredService<CurrentCatalogue>().Now);

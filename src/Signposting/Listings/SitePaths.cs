@@ -20,6 +20,9 @@ public static class SitePaths
     /// <summary>Search.</summary>
     public const string Search = "/q";
 
+    /// <summary>A card and posters to print.</summary>
+    public const string Paper = "/p";
+
     /// <summary>The form.</summary>
     public const string Form = "/c";
 
@@ -43,6 +46,9 @@ public static class SitePaths
 
     /// <summary>A service.</summary>
     public static string Service(int number) => "/s/" + number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The poster for a district, by its number; 0 for all of them.</summary>
+    public static string Poster(int area) => "/p/" + area.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The pages of one section.</summary>
     public static string Section(GuidanceSection section) => "/t/" + ((int)section + 1).ToString(CultureInfo.InvariantCulture);

@@ -20,10 +20,9 @@ public static class OpenReferralRoom
     /// <summary>Every catalogue is written as a feed too.</summary>
     public static WebApplicationBuilder AddOpenReferral(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<FeedOptions>().BindConfiguration("Referrals");
         builder.Services.AddSingleton<CataloguePart>(services =>
         {
-            var site = services.GetRequiredService<IOptions<FeedOptions>>().Value.Site;
+            var site = services.GetRequiredService<IOptions<SiteAddress>>().Value.Root;
             return (catalogue, faults) => Feed.Of(catalogue, site, faults);
         });
         builder.Services.AddScoped(services => services.GetRequiredService<Catalogue>().Part<Feed>());

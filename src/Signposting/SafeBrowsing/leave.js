@@ -151,13 +151,15 @@
         awake();
         cover();
       } else if (target.matches('[data-prints]')) win.print();
-    } else if (/^http/.test(target.protocol) && !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) {
+    } else {
+      // A link inside a drawing knows neither its protocol nor its host.
+      const href = target.getAttribute('href'), to = new URL(href, win.location.href);
+      if (!/^http/.test(to.protocol) || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
-      const href = target.getAttribute('href');
       if (href[0] === '#') focus(find(href));
-      else if (target.host !== win.location.host) win.location.replace(target.href);
+      else if (to.host !== win.location.host) win.location.replace(to.href);
       else if (target.matches('[data-back]') && trail.length) /** @type {() => void} */ (trail.pop())();
-      else visit(target.href);
+      else visit(to.href);
     }
   });
 

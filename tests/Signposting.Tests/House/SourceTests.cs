@@ -21,7 +21,9 @@ public sealed partial class SourceTests
         ["Shared"] = ["Checking", "Languages", "Listings", "SafeBrowsing"],
         ["Doors"] = ["Checking", "Languages", "Listings", "SafeBrowsing", "Shared"],
         ["Searching"] = ["Checking", "Languages", "Listings", "SafeBrowsing", "Shared"],
-        ["Directory"] = ["Checking", "Languages", "Listings", "SafeBrowsing", "Shared"],
+        ["Paper"] = ["Checking", "Languages", "Listings", "SafeBrowsing", "Shared"],
+        ["Crawlers"] = ["Checking", "Languages", "Listings"],
+        ["Directory"] = ["Checking", "Languages", "Listings", "SafeBrowsing", "Crawlers", "Shared"],
         ["Referrals"] = ["Checking", "Languages", "Listings", "Routing", "SafeBrowsing", "Outbox", "Storage", "BotDefence", "Tallies", "Shared"],
         // Every view has what this file imports.
         ["_ViewImports.cshtml"] = ["Checking", "Languages", "Listings", "SafeBrowsing"],

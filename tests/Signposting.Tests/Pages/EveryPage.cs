@@ -117,6 +117,7 @@ public sealed class EveryPage : IAsyncLifetime
     private IEnumerable<string> Pages() =>
     [
         "", SitePaths.Find, SitePaths.Search, SitePaths.Services, SitePaths.FindArea, SitePaths.Form, SitePaths.Status, .. Enum.GetValues<GuidanceSection>().Select(SitePaths.Section),
+        SitePaths.Paper, SitePaths.Poster(0), .. Catalogue.Areas.Select(a => SitePaths.Poster(a.Number)),
         .. Catalogue.Areas.Select(a => $"{SitePaths.FindArea}/{a.Number}"), .. Catalogue.Pages.Select(p => SitePaths.Guidance(p.Number)),
         .. Catalogue.Services.Where(s => s.Shown).Select(s => SitePaths.Service(s.Number)),
     ];

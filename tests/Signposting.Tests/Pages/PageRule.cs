@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -26,6 +27,7 @@ internal sealed partial record PageRule(string Name, Func<PageSeen, IHtmlDocumen
         new("sets no cookie and names no server", (page, _, _, _) => new[] { "Set-Cookie", "Server", "X-Powered-By", "ETag", "Last-Modified" }.Where(page.Headers.ContainsKey)),
         new("allows only what it holds itself", (page, _, _, _) => Policy(page)),
         new("carries exactly the style and the script of the policy", (page, document, _, _) => Inlined(page, document)),
+        new("tells search engines in one block of JSON at most, in its head", (_, document, _, _) => Told(document)),
         new("has one way to leave", (page, document, _, _) =>
             Unless(document.QuerySelectorAll("[data-leaves]:not(#idle *)") is [IHtmlAnchorElement leave] && document.QuerySelectorAll("[data-leaves]").All(l => l.GetAttribute("href") == leave.GetAttribute("href"))
                 && leave.GetAttribute("href") == $"/{page.Language}/leave", "no, or another, control")),
@@ -107,9 +109,31 @@ internal sealed partial record PageRule(string Name, Func<PageSeen, IHtmlDocumen
         var directives = Directives(page);
         foreach (var (element, directive) in new[] { ("style", "style-src"), ("script", "script-src") })
         {
-            if (page.Inline(element) is not [var text] || document.QuerySelectorAll(element).Length != 1) yield return $"not one {element}";
+            if (page.Inline(element) is not [var text] || document.QuerySelectorAll($"{element}:not({Data})").Length != 1) yield return $"not one {element}";
             else if (directives.GetValueOrDefault(directive) is not [var hash] || hash != $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'")
                 yield return $"the {element} isn't the one that {directive} allows";
+        }
+    }
+
+    /// <summary>A block of data, which no browser runs and no policy asks for: only with exactly this type.</summary>
+    private const string Data = "head > script[type='application/ld+json']";
+
+    private static IEnumerable<string> Told(IHtmlDocument document)
+    {
+        var blocks = document.QuerySelectorAll(Data);
+        if (blocks.Length > 1 || blocks.Any(b => b.Attributes.Length != 1)) yield return "more than one, or with more than its type";
+        foreach (var block in blocks) if (!IsJson(block.TextContent)) yield return block.TextContent;
+    }
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            return JsonDocument.Parse(text).RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

@@ -27,7 +27,10 @@ public sealed partial record PageSeen(string Label, string Language, string Page
     /// <summary>Links of the main part only: not those that every page carries.</summary>
     public IReadOnlyList<string> MainLinks { get; private set; } = [];
 
-    /// <summary>Every word on the page and in its attributes; not the style, the script or what a form carries hidden.</summary>
+    /// <summary>What it tells search engines, as JSON; null if nothing.</summary>
+    public string? Data { get; private set; }
+
+    /// <summary>Every word on the page, in its attributes and in its data; not the style, the script or what a form carries hidden.</summary>
     public string Words { get; private set; } = "";
 
     /// <summary>Texts that a reader meets as being in the language of the page: not those that are marked as in another, nor what somebody typed.</summary>
@@ -49,8 +52,9 @@ public sealed partial record PageSeen(string Label, string Language, string Page
         var document = new HtmlParser().ParseDocument(Html);
         Links = Addresses(document);
         MainLinks = document.QuerySelector("main") is { } main ? Addresses(main) : [];
+        Data = document.QuerySelector("script[type='application/ld+json']")?.TextContent;
         Words = string.Join('\n', document.All
-            .Where(e => e.LocalName is not ("style" or "script") && e.GetAttribute("type") != "hidden")
+            .Where(e => (e.LocalName is not ("style" or "script") || e.HasAttribute("type")) && e.GetAttribute("type") != "hidden")
             .SelectMany(e => e.Attributes.Select(a => a.Value).Concat(e.ChildNodes.OfType<IText>().Select(t => t.Data))));
         Own = [.. document.Body!.Descendants<IText>().Where(t => t.ParentElement is { } parent && IsOwn(parent)).Select(t => t.Data.Trim()).Where(t => t.Length > 0)];
         return document;
