@@ -103,7 +103,6 @@ public sealed class FaultTests
         // Help me find
         ["a missing list of doors"] = new(c => c.Delete("doors.yaml"), "doors.yaml", null, "file is missing", "Restore it"),
         ["a door that doesn't exist"] = new(c => c.Replace("doors.yaml", "[stalking-helpline, paladin,", "[stalking-helpline, paladine,"), "doors.yaml", "paladine", "'paladine' doesn't exist", "Correct the id"),
-        ["a door that has closed"] = new(c => c.Replace("doors.yaml", "[stalking-helpline, paladin,", "[refuge-cambs-outreach, paladin,"), "doors.yaml", "[refuge-cambs-outreach", "isn't shown"),
         ["a page to read that doesn't exist"] = new(c => c.Replace("doors.yaml", "pages: [stalking, the-law]", "pages: [stalking, the-laws]"), "doors.yaml", "the-laws", "'the-laws' doesn't exist"),
         ["a need without words"] = new(c => c.Replace("doors.yaml", "- id: stalking", "- id: stalked"), "doors.yaml", "- id: stalked", "no phrase 'find.what.stalked'", "correct the id"),
         ["a need that leaves somebody with nobody"] = new(c => c.Replace("doors.yaml", "[respect-phoneline, childline, perpetrator-local, samaritans, shout, first-response-111]", "[respect-phoneline]"), "doors.yaml", "- id: harm", "Nobody is left", "cambridge-city, young", "Add a service that is for everyone"),
