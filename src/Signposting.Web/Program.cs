@@ -1,3 +1,4 @@
+using System.Globalization;
 using Signposting.BotDefence;
 using Signposting.Crawlers;
 using Signposting.Doors;
@@ -13,6 +14,9 @@ using Signposting.Shared;
 using Signposting.Storage;
 using Signposting.Tallies;
 using Signposting.Web;
+
+// Dates and numbers in files and letters don't depend on where an operator lives; what readers see has its own culture.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var builder = WebApplication.CreateBuilder(Verbs.Settings(args));
 builder.AddLogs().AddListings().AddRouting().AddDoors().AddSearching().AddSafeBrowsing().AddOpenReferral().AddCrawlers().AddStorage().AddOutbox().AddBotDefence().AddTallies().AddReferrals().AddPages();

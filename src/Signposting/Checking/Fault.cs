@@ -29,6 +29,16 @@ public sealed class Faults
         if (!_unreadable.Contains(place.File)) _found.Add(new Fault(place.File, place.Line, message));
     }
 
+    /// <summary>
+    /// Records every line with a sign that turns text around it (Unicode UAX 9: embeddings, overrides, isolates): what is read would not be
+    /// what is written.
+    /// </summary>
+    public void AddHiddenSigns(string text, string file)
+    {
+        foreach (var (line, i) in text.Split('\n').Select((l, i) => (l, i)).Where(l => l.l.Any(c => c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'))))
+            Add(new Place(file, i + 1), $"There is an invisible sign in this line that turns the order of letters around (after '{line.Trim()[..Math.Min(20, line.Trim().Length)]}'). Delete the line and type it anew.");
+    }
+
     /// <summary>Records that a file can't be read at all. What seems to be missing in it then is no fault of its own, and isn't recorded.</summary>
     public void AddUnreadable(Place place, string message)
     {

@@ -31,7 +31,12 @@ public sealed class YamlMap
     /// <summary>Reads a whole YAML file that holds one mapping.</summary>
     public static YamlMap ReadFile(string folder, string path, Faults faults)
     {
-        if (File.Exists(Path.Combine(folder, path))) return Parse(File.ReadAllText(Path.Combine(folder, path)), path, faults);
+        if (File.Exists(Path.Combine(folder, path)))
+        {
+            var text = File.ReadAllText(Path.Combine(folder, path));
+            faults.AddHiddenSigns(text, path);
+            return Parse(text, path, faults);
+        }
         faults.Add(new Place(path, 0), "This file is missing. Restore it.");
         return new YamlMap(null, new Place(path, 0), faults, 0);
     }

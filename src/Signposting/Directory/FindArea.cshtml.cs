@@ -30,9 +30,13 @@ public sealed class FindAreaPage(Catalogue catalogue) : PageModel
         return number is null || Area is not null ? Page() : NotFound();
     }
 
+    /// <summary>The most letters that are looked at, as in the field.</summary>
+    public const int Longest = 60;
+
     /// <summary>Finds the district of what was typed.</summary>
     public IActionResult OnPost([FromForm] string? typed)
     {
+        if (typed?.Length > Longest) typed = typed[..Longest];
         (Typed, Found) = (typed, catalogue.Places.Find(typed ?? ""));
         if (Found is { Areas: [var certain], Outside: [] }) Area = certain;
         if (Found.Unknown) Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

@@ -41,7 +41,9 @@ public sealed class DoorTable(
     internal void Check(Faults faults)
     {
         var places = catalogue.Areas.Select(a => ((Area?)a, false)).Append((null, true)).Append((null, false)).ToList();
-        var some = Enum.GetValues<Matter>().Select(m => new[] { m }).Prepend([]).Append([Matter.Men, Matter.Young]).Append([Matter.Men, Matter.Older]).ToList();
+        // Whatever leaves services out, in all its combinations; what only adds or orders can leave nobody without.
+        Matter[] leavesOut = [Matter.Men, Matter.Young, Matter.Older, Matter.NoRecourse];
+        var some = Enumerable.Range(0, 1 << leavesOut.Length).Select(set => leavesOut.Where((_, i) => (set >> i & 1) == 1).ToArray()).ToList();
         foreach (var need in needs.Append(any))
         {
             var left = from place in places

@@ -16,21 +16,19 @@ public static class Folded
     /// </summary>
     private static readonly FrozenDictionary<char, char> SameAs = Pairs(
         "łl", "đd", "ıi", "øo",
-        "يی", "ىی", "ئی", "ےی", "كک", "ەہ", "هہ", "ۀہ", "ةہ", "ۃہ", "ھہ", "أا", "إا", "آا", "ٱا", "ؤو",
+        "يی", "ىی", "ےی", "كک", "ەہ", "هہ", "ةہ", "ۃہ", "ھہ", "ٱا",
         "ईइ", "ऊउ", "ीि", "ूु", "ऍए", "ऎए", "ॅे", "ॆे", "ऑओ", "ऒओ", "ॉो", "ॊो", "ँं", "षश", "ਈਇ", "ਊਉ", "ੀਿ", "ੂੁ", "ੰਂ", "ਁਂ",
-        "ঈই", "ঊউ", "ীি", "ূু", "ঁং", "ঙং", "শস", "ষস", "ণন", "ৎত", "ঈই", "ઈઇ", "ઊઉ", "ીિ", "ૂુ", "ઍએ", "ૅે", "ઑઓ", "ૉો", "ઁં", "ષશ");
+        "ঈই", "ঊউ", "ীি", "ূু", "ঁং", "ঙং", "শস", "ষস", "ণন", "ৎত", "ઈઇ", "ઊઉ", "ીિ", "ૂુ", "ઍએ", "ૅે", "ઑઓ", "ૉો", "ઁં", "ષશ");
 
     /// <summary>A nasal with virama before a consonant is also written as a dot: कैम्ब्रिज, कैंब्रिज.</summary>
-    private static readonly FrozenDictionary<string, char> Dots = new Dictionary<string, char>
-    {
-        ["म्"] = 'ं', ["न्"] = 'ं', ["ण्"] = 'ं', ["ङ्"] = 'ं', ["ञ्"] = 'ं', ["મ્"] = 'ં', ["ન્"] = 'ં', ["ણ્"] = 'ં', ["ম্"] = 'ং', ["ন্"] = 'ং', ["ਮ੍"] = 'ਂ', ["ਨ੍"] = 'ਂ',
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<(char, char), char> Dots = new[] { "म्ं", "न्ं", "ण्ं", "ङ्ं", "ञ्ं", "મ્ં", "ન્ં", "ણ્ં", "ম্ং", "ন্ং", "ਮ੍ਂ", "ਨ੍ਂ" }
+        .ToFrozenDictionary(d => (d[0], d[1]), d => d[2]);
 
     /// <summary>Folds a text; words are parted by single spaces.</summary>
     public static string Text(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKD))
+        foreach (var c in WithoutNonsense(text).Normalize(NormalizationForm.FormKD))
         {
             if (IsSilent(c)) continue;
             if (char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.SpacingCombiningMark or UnicodeCategory.NonSpacingMark)
@@ -41,7 +39,7 @@ public static class Folded
             else if (char.IsDigit(c)) folded.Append((char)('0' + (int)char.GetNumericValue(c)));
             else if (c is not ('\'' or '’' or '.') && folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
         }
-        return WithDots(folded.ToString().Trim());
+        return WithDots(folded);
     }
 
     /// <summary>The words of a text, folded.</summary>
@@ -52,13 +50,23 @@ public static class Folded
         (>= '\u0300' and <= '\u036f') or (>= '\u0610' and <= '\u061a') or (>= '\u064b' and <= '\u065f') or '\u0670' or '\u0640' or (>= '\u06d6' and <= '\u06ed')
         or '\u093c' or '\u09bc' or '\u0a3c' or '\u0abc' or '\u0a71' or (>= '\u200b' and <= '\u200f') or '\u00ad';
 
-    private static string WithDots(string text)
+    /// <summary>Without what is no text at all and can't be normalised: halves of surrogate pairs and U+FFFE (Unicode, 23.7).</summary>
+    internal static string WithoutNonsense(string text) => string.Concat(text.EnumerateRunes().Where(r => r.Value is not (0xfffe or 0xffff or 0xfffd)));
+
+    private static string WithDots(StringBuilder text)
     {
-        foreach (var (nasal, dot) in Dots)
-            for (var at = text.IndexOf(nasal, StringComparison.Ordinal); at >= 0; at = text.IndexOf(nasal, at + 1, StringComparison.Ordinal))
-                if (at + 2 < text.Length && char.IsLetter(text[at + 2])) text = $"{text[..at]}{dot}{text[(at + 2)..]}";
-        return text;
+        var dotted = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i + 2 < text.Length && Dots.TryGetValue((text[i], text[i + 1]), out var dot) && char.IsLetter(text[i + 2]))
+            {
+                dotted.Append(dot);
+                i++;
+            }
+            else dotted.Append(text[i]);
+        }
+        return dotted.ToString().Trim();
     }
 
-    private static FrozenDictionary<char, char> Pairs(params string[] pairs) => pairs.DistinctBy(p => p[0]).ToFrozenDictionary(p => p[0], p => p[1]);
+    private static FrozenDictionary<char, char> Pairs(params string[] pairs) => pairs.ToFrozenDictionary(p => p[0], p => p[1]);
 }

@@ -51,7 +51,9 @@ public sealed partial record Language(string Code, string Name, bool RightToLeft
         var tag = entry.Text("culture");
         try
         {
-            return CultureInfo.GetCultureInfo(tag, predefinedOnly: true);
+            var culture = CultureInfo.GetCultureInfo(tag, predefinedOnly: true);
+            if (culture.Calendar is not GregorianCalendar) faults.Add(entry.Where("culture"), $"'{tag}' counts years by another calendar than letters and offices here do. Use a culture of the language with the Gregorian one.");
+            return culture;
         }
         catch (CultureNotFoundException)
         {

@@ -80,7 +80,7 @@ public sealed partial class Phrases
         PoFile.Read(folder, code + ".po", faults).DistinctBy(e => e.Key).ToFrozenDictionary(e => e.Key, StringComparer.Ordinal);
 
     private static bool IsCurrent(PoEntry entry, FrozenDictionary<string, PoEntry> english) =>
-        entry.Forms.Count > 0 && entry.Forms.All(f => f.Length > 0)
+        !entry.Fuzzy && entry.Forms.Count > 0 && entry.Forms.All(f => f.Length > 0)
         && english.TryGetValue(entry.Key, out var source) && source.English == entry.English && source.EnglishPlural == entry.EnglishPlural;
 
     private static void CheckTranslation(PoEntry entry, FrozenDictionary<string, PoEntry> english, Language language, Faults faults)
@@ -94,9 +94,23 @@ public sealed partial class Phrases
         var forms = entry.EnglishPlural is null ? 1 : PluralForm.CountFor(language.Code);
         if (entry.Forms.Count != forms)
             faults.Add(entry.At, $"'{entry.Key}' has {entry.Forms.Count} form(s), and {language.Code} needs {forms}: msgstr[0] to msgstr[{forms - 1}].");
+        CheckNumbers(entry, source, faults);
         var wanted = Placeholders(source.EnglishPlural ?? source.English);
         foreach (var form in entry.Forms.Where(f => !Placeholders(f).SetEquals(wanted) && !(entry.EnglishPlural is not null && Placeholders(f).IsSubsetOf(wanted))))
             faults.Add(entry.At, $"'{entry.Key}': the placeholders of \"{form}\" should be those of the English: {string.Join(", ", wanted)}. Don't translate them.");
+    }
+
+    /// <summary>The numbers that one calls or presses are those of the English: each is there, and none besides.</summary>
+    private static void CheckNumbers(PoEntry entry, PoEntry source, Faults faults)
+    {
+        var english = TypedNumber.All($"{source.English} / {source.EnglishPlural}", 2).ToHashSet(StringComparer.Ordinal);
+        foreach (var form in entry.Forms)
+        {
+            foreach (var number in TypedNumber.All(form, 3).Where(n => !english.Contains(n)).Distinct())
+                faults.Add(entry.At, $"'{entry.Key}' names {number}, and the English doesn't. A wrong number can cost a life: use the numbers of the English, in the digits 0 to 9.");
+            foreach (var number in TypedNumber.All(source.English, 2).Distinct().Except(TypedNumber.All(form, 2)))
+                faults.Add(entry.At, $"'{entry.Key}' doesn't name {number}, and the English does. Use the numbers of the English, in the digits 0 to 9.");
+        }
     }
 
     private static HashSet<string> Placeholders(string text) => [.. Placeholder().Matches(text).Select(m => m.Value)];

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Signposting.Checking;
 
 namespace Signposting.Languages;
@@ -10,13 +11,20 @@ namespace Signposting.Languages;
 /// <param name="Forms">The translation, one text for each plural form; empty strings where it is still to be made.</param>
 /// <param name="Notes">Comments: for the translator (<c>#.</c>) and by translators (<c>#</c>).</param>
 /// <param name="At">Where it stands.</param>
-public sealed record PoEntry(string Key, string English, string? EnglishPlural, IReadOnlyList<string> Forms, IReadOnlyList<string> Notes, Place At);
+public sealed record PoEntry(string Key, string English, string? EnglishPlural, IReadOnlyList<string> Forms, IReadOnlyList<string> Notes, Place At)
+{
+    /// <summary>How translators' tools mark what somebody has still to look at; it counts as not translated.</summary>
+    public const string FuzzyNote = ", fuzzy";
+
+    /// <summary>Whether a translator has still to look at it.</summary>
+    public bool Fuzzy => Notes.Any(n => n.StartsWith(',') && n.Split(',').Any(f => f.Trim() == "fuzzy"));
+}
 
 /// <summary>
 /// Reads gettext PO files, which Poedit and Weblate open. Every entry has a <c>msgctxt</c> (its key), so that two keys may have the
 /// same English and a change of the English shows as one: the <c>msgid</c> of a translation is the English that it was made from.
 /// </summary>
-public static class PoFile
+public static partial class PoFile
 {
     /// <summary>Reads all entries except the header.</summary>
     public static IReadOnlyList<PoEntry> Read(string folder, string path, Faults faults)
@@ -27,6 +35,7 @@ public static class PoFile
             faults.Add(new Place(path, 0), "This file is missing from the translations. Restore it.");
             return entries;
         }
+        faults.AddHiddenSigns(File.ReadAllText(Path.Combine(folder, path)), path);
         var draft = new Draft(new Place(path, 1));
         var number = 0;
         foreach (var line in File.ReadLines(Path.Combine(folder, path)).Select(l => l.Trim()))
@@ -50,7 +59,7 @@ public static class PoFile
     /// <summary>One entry as it stands in a file, with a line break at its end.</summary>
     public static string Write(PoEntry entry)
     {
-        var lines = new List<string>(entry.Notes.Select(n => $"#. {n}")) { $"msgctxt {Quoted(entry.Key)}", $"msgid {Quoted(entry.English)}" };
+        var lines = new List<string>(entry.Notes.Select(n => n.StartsWith(',') ? "#" + n : $"#. {n}")) { $"msgctxt {Quoted(entry.Key)}", $"msgid {Quoted(entry.English)}" };
         var forms = entry.Forms.Count > 0 ? entry.Forms : entry.EnglishPlural is null ? [""] : ["", ""];
         if (entry.EnglishPlural is { } plural) lines.AddRange(forms.Select((form, i) => $"msgstr[{i}] {Quoted(form)}").Prepend($"msgid_plural {Quoted(plural)}"));
         else lines.Add($"msgstr {Quoted(forms[0])}");
@@ -112,8 +121,12 @@ public static class PoFile
 
         private string? Text(string keyword) => _texts.TryGetValue(keyword, out var text) ? text.ToString() : null;
 
+        /// <summary>In one pass: a backslash that stands for itself isn't the beginning of anything.</summary>
         private static string Unescape(string text) => text.Contains('\\', StringComparison.Ordinal)
-            ? text.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal)
+            ? Escape().Replace(text, m => m.Value[1] switch { 'n' => "\n", 't' => "\t", 'r' => "", var c => c.ToString() })
             : text;
     }
+
+    [GeneratedRegex(@"\\.")]
+    private static partial Regex Escape();
 }

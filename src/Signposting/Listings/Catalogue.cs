@@ -76,6 +76,8 @@ public sealed class Catalogue
         var phrases = Phrases.Read(translationsFolder, languages, faults);
         var (areas, neighbours) = Area.Read(contentFolder, faults);
         var services = ServiceFile.ReadAll(folder, areas, faults);
+        foreach (var (service, spoken) in services.SelectMany(s => s.Languages.Where(l => !phrases.Has("spoken." + l)).Select(l => (s, l))))
+            faults.Add(service.At, $"The language '{spoken}' has no name yet. Correct the code in 'languages', or add 'spoken.{spoken}' to translations/en.po.");
         return new Catalogue(
             contentFolder, phrases, areas, Gazetteer.Read(contentFolder, languages, areas, neighbours, faults), PublicHolidays.Read(contentFolder, faults), services,
             GuidanceFile.ReadAll(folder, languages, services, faults));

@@ -46,7 +46,13 @@ public sealed class GuidanceBody : IHtmlContent
     /// <param name="faults">Where faults go.</param>
     internal static GuidanceBody Make(string text, Place at, Language written, Language reader, Func<string, string?> resolve, Faults faults)
     {
-        var document = Markdig.Markdown.Parse(text, Markdown);
+        if (Parsed(text) is not { } document)
+        {
+            faults.Add(at, "This text can't be read as Markdown: something in it is nested too deeply. Write plain paragraphs, lists and links.");
+            return new GuidanceBody("", written, "", [], []);
+        }
+        foreach (var bare in document.Descendants<AutolinkInline>())
+            faults.Add(at with { Line = at.Line + bare.Line }, $"'<{bare.Url}>' is a bare address. Write a link with words: [its name](https://...).");
         foreach (var link in document.Descendants<LinkInline>()) Aim(link, at, reader, resolve, faults);
         foreach (var heading in document.Descendants<HeadingBlock>().Where(h => h.Level == 1))
             faults.Add(at with { Line = at.Line + heading.Line }, "Headings inside a page start at '##': the title is the page's only first heading.");
@@ -77,6 +83,19 @@ public sealed class GuidanceBody : IHtmlContent
         using var writer = new StringWriter();
         new HtmlRenderer(writer) { EnableHtmlForInline = false, EnableHtmlForBlock = false, EnableHtmlEscape = false }.Render(block);
         return string.Join(' ', writer.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>Null for a text that Markdig refuses.</summary>
+    private static MarkdownDocument? Parsed(string text)
+    {
+        try
+        {
+            return Markdig.Markdown.Parse(text, Markdown);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static void Aim(LinkInline link, Place at, Language reader, Func<string, string?> resolve, Faults faults)

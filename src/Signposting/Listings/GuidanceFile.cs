@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Signposting.Checking;
 using Signposting.Languages;
 
 namespace Signposting.Listings;
 
 /// <summary>Reads <c>guidance/*.md</c>; the form of a file is described in <c>content/README.md</c>.</summary>
-internal static class GuidanceFile
+internal static partial class GuidanceFile
 {
     /// <summary>A page before its links are resolved: those may lead to pages that are read after it.</summary>
     private sealed record Draft(GuidancePage Page, IReadOnlyDictionary<string, (string Text, Place At)> Texts);
@@ -52,14 +53,27 @@ internal static class GuidanceFile
 
         YamlMap Split(ContentFolder content, string path, string language)
         {
-            var (yaml, body, bodyLine) = FrontMatter(File.ReadAllText(Path.Combine(content.Path, path)), path, faults);
+            var text = File.ReadAllText(Path.Combine(content.Path, path));
+            faults.AddHiddenSigns(text, path);
+            var (yaml, body, bodyLine) = FrontMatter(text, path, faults);
             var map = YamlMap.Parse(yaml, path, faults, lineOffset: 1);
             (title[language], summary[language]) = (map.Text("title"), map.Text("summary"));
             texts[language] = (body, new Place(path, bodyLine));
             if (body.Length == 0) faults.Add(new Place(path, bodyLine), "The page has no text under its front matter.");
             ServiceFile.NoNumbersTypedIn(body, new Place(path, bodyLine), faults);
+            foreach (var name in new[] { "title", "summary" }) ServiceFile.NoNumbersTypedIn(map.OptionalText(name) ?? "", map.Where(name), faults);
+            if (language != Language.English) LeadsNowhereElse(body, texts[Language.English].Text, new Place(path, bodyLine), faults);
             return map;
         }
+    }
+
+    /// <summary>A translation leads to the same places as the English: nobody is sent anywhere that only one language knows.</summary>
+    private static void LeadsNowhereElse(string body, string english, Place at, Faults faults)
+    {
+        var known = Target().Matches(english).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        foreach (Match link in Target().Matches(body))
+            if (!known.Contains(link.Groups[1].Value))
+                faults.Add(at with { Line = at.Line + body.AsSpan(0, link.Index).Count('\n') }, $"This leads to '{link.Groups[1].Value}', and the English page doesn't. Use the English page's links, or add it there first.");
     }
 
     /// <summary>The two parts of a page's file.</summary>
@@ -72,4 +86,7 @@ internal static class GuidanceFile
         faults.Add(new Place(path, 1), "The file should begin with front matter between two lines '---'. Copy it from another page.");
         return ("", text, 1);
     }
+
+    [GeneratedRegex(@"\]\(([^)\s]+)")]
+    private static partial Regex Target();
 }

@@ -26,8 +26,8 @@ public sealed partial record OpeningHours(IReadOnlyList<OpenSpan> Week, bool OnH
     public Opening At(DateTimeOffset moment, PublicHolidays holidays)
     {
         var today = England.Day(moment);
-        // Yesterday's span may reach into today; a fortnight holds an opening whatever holidays fall into it.
-        var spans = Enumerable.Range(-1, 16).Select(today.AddDays).Where(d => OnHolidays || !holidays.Include(d))
+        // Yesterday's span may reach into today; a month holds an opening even of somebody who opens on one day, at Christmas.
+        var spans = Enumerable.Range(-1, 31).Select(today.AddDays).Where(d => OnHolidays || !holidays.Include(d))
             .SelectMany(d => Week.Where(s => s.Day == d.DayOfWeek).Select(s => (From: Moment(d, s.From), Until: Moment(s.Until > s.From ? d : d.AddDays(1), s.Until))))
             .OrderBy(s => s.From);
         foreach (var (from, until) in spans)
@@ -66,6 +66,7 @@ public sealed partial record OpeningHours(IReadOnlyList<OpenSpan> Week, bool OnH
                     faults.Add(open.Where(key), $"'{text}' should be hours such as 09:00-17:00, by the 24-hour clock.");
             }
         }
+        if (week.Count == 0) faults.Add(open.At, "'open' names no day. Give the hours, such as monday-friday: 09:00-17:00, or leave 'open' out.");
         foreach (var day in Days.Where(d => Overlaps([.. week.Where(s => s.Day == d).OrderBy(s => s.From)])))
             faults.Add(open.At, $"The hours of {day} overlap. Give each day its hours once, one after the other.");
         return new OpeningHours([.. week.OrderBy(s => Array.IndexOf(Days, s.Day)).ThenBy(s => s.From)], open.Flag("public-holidays"));

@@ -56,7 +56,7 @@ public sealed record PinHash(int Rounds, byte[] Salt, byte[] Hash)
     private static byte[] Derive(string pin, byte[] salt, int rounds) => Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(pin), salt, rounds, HashAlgorithmName.SHA256, 32);
 
     /// <summary>The same however a keyboard composes it.</summary>
-    private static string Folded(string typed) => typed.Trim().Normalize(NormalizationForm.FormC);
+    private static string Folded(string typed) => Languages.Folded.WithoutNonsense(typed.Trim()).Normalize(NormalizationForm.FormC);
 
     private static string? Weakness(string pin)
     {

@@ -9,8 +9,8 @@ namespace Signposting.Listings;
 /// <param name="Extra">Days that are holidays once only.</param>
 public sealed record PublicHolidays(IReadOnlySet<DateOnly> Extra)
 {
-    /// <summary>Whether that day is one.</summary>
-    public bool Include(DateOnly day) => Extra.Contains(day) || ByRule(day.Year).Contains(day);
+    /// <summary>Whether that day is one, or the day itself of one that is taken later: nobody opens on Christmas Day because it is a Saturday.</summary>
+    public bool Include(DateOnly day) => Extra.Contains(day) || ByRule(day.Year).Contains(day) || (day.Month, day.Day) is (1, 1) or (12, 25) or (12, 26);
 
     /// <summary>The holidays of a year, by rule.</summary>
     public static IEnumerable<DateOnly> ByRule(int year)

@@ -69,7 +69,7 @@ internal static partial class ServiceFile
 
     internal static void NoNumbersTypedIn(string text, Place at, Faults faults)
     {
-        foreach (Match typed in TypedNumber().Matches(text))
+        foreach (var typed in TypedNumber.Telephones(text))
             faults.Add(at with { Line = at.Line + text.AsSpan(0, typed.Index).Count('\n') }, $"The number '{typed.Value.Trim()}' is typed into a text. Put it into 'phones' of a service and link that: only there is it checked.");
     }
 
@@ -78,8 +78,4 @@ internal static partial class ServiceFile
 
     [GeneratedRegex("^[a-z]{2,3}$")]
     private static partial Regex Code();
-
-    /// <summary>Five digits or more that are not a year range: a telephone number by its look.</summary>
-    [GeneratedRegex(@"(?<![\d-])\+?\d(?:[ .\-]?\d){5,}(?!\d)")]
-    private static partial Regex TypedNumber();
 }

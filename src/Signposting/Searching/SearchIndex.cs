@@ -1,4 +1,3 @@
-using Signposting.Checking;
 using Signposting.Languages;
 using Signposting.Listings;
 
@@ -24,18 +23,23 @@ internal sealed class SearchIndex
     private readonly List<(IReadOnlyList<string> Words, IReadOnlyList<string> Means, double Weight)> _phrases = [];
 
     /// <summary>Makes the index of a language.</summary>
-    public SearchIndex(Catalogue catalogue, Language language, Faults faults)
+    /// <param name="catalogue">What is searched.</param>
+    /// <param name="language">The language of its readers.</param>
+    /// <param name="words">What they type.</param>
+    /// <param name="english">What readers of English type, which others also do.</param>
+    public SearchIndex(Catalogue catalogue, Language language, IReadOnlyList<SearchWords> words, IReadOnlyList<SearchWords> english)
     {
         foreach (var searchable in Searchable.All(catalogue, language)) Add(searchable);
-        foreach (var words in SearchWords.Read(catalogue, language.Code, faults)) Add(words, 1);
+        foreach (var one in words) Add(one, 1);
         if (language.Code != Language.English)
-            foreach (var words in SearchWords.Read(catalogue, Language.English, new Faults())) Add(words, 0.8);
+            foreach (var one in english) Add(one, 0.8);
     }
 
     /// <summary>Finds what somebody typed.</summary>
     public SearchFound Find(string typed)
     {
         var words = Folded.Words(typed).Take(20).ToList();
+        var whole = string.Concat(words);
         // What is written as one word by some is written as two by others.
         words.AddRange(words.Zip(words.Skip(1), (one, next) => one + next).Where(_terms.ContainsKey).ToList());
         var scores = new double[_keys.Count];
@@ -43,7 +47,6 @@ internal sealed class SearchIndex
         foreach (var word in words.Distinct())
             foreach (var (document, score) in Documents(word, meant)) scores[document] += score * (_keys[document][0] == 'p' ? Page : 1);
         // Whoever typed a name wants what bears it.
-        var whole = string.Join(' ', words);
         for (var i = 0; i < _names.Count; i++)
             if (_names[i] == whole) scores[i] += NameWhole;
         foreach (var (document, score) in ByPhrase(words)) scores[document] += score;
@@ -56,7 +59,7 @@ internal sealed class SearchIndex
     {
         var document = _keys.Count;
         _keys.Add(searchable.Key);
-        _names.Add(Folded.Text(searchable.Parts[0].Text));
+        _names.Add(string.Concat(Folded.Words(searchable.Parts[0].Text.Split('(')[0])));
         foreach (var (text, weight) in searchable.Parts)
             foreach (var group in text.Split([' ', '\n', '-', '/', '(', ')'], StringSplitOptions.RemoveEmptyEntries).SelectMany(w => Folded.Words(w).Select(f => (Folded: f, As: w))).GroupBy(w => w.Folded))
             {
@@ -86,7 +89,7 @@ internal sealed class SearchIndex
         foreach (var (term, likeness) in near)
             foreach (var posting in _terms[term].GroupBy(p => p.Document))
             {
-                var score = likeness * posting.Sum(p => p.Weight) * Math.Log(1 + ((double)_keys.Count / _terms[term].Count));
+                var score = likeness * posting.Sum(p => p.Weight) * Math.Log(1 + ((double)_keys.Count / _terms[term].DistinctBy(p => p.Document).Count()));
                 scores[posting.Key] = Math.Max(scores.GetValueOrDefault(posting.Key), score);
             }
         return scores;

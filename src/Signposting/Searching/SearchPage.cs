@@ -24,10 +24,13 @@ public sealed class SearchPage(Catalogue catalogue, Reader reader) : PageModel
     /// <summary>Whether the button was pressed with nothing typed.</summary>
     public bool Empty => Response.StatusCode == StatusCodes.Status422UnprocessableEntity;
 
+    /// <summary>The most letters that are looked at, as in the field.</summary>
+    public const int Longest = 100;
+
     /// <summary>Searches.</summary>
     public void OnPost([FromForm] string? typed)
     {
-        Typed = typed;
+        Typed = typed = typed?.Length > Longest ? typed[..Longest] : typed;
         if (Folded.Text(typed ?? "").Length == 0)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

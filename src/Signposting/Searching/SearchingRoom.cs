@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Signposting.Checking;
+using Signposting.Languages;
 using Signposting.Listings;
 
 namespace Signposting.Searching;
@@ -17,9 +18,15 @@ public static class SearchingRoom
 }
 
 /// <summary>The index of each language, by its code.</summary>
-internal sealed class SearchIndexes(Catalogue catalogue, Faults faults)
+internal sealed class SearchIndexes
 {
-    private readonly Dictionary<string, SearchIndex> _all = catalogue.Phrases.Languages.ToDictionary(l => l.Code, l => new SearchIndex(catalogue, l, faults), StringComparer.Ordinal);
+    private readonly Dictionary<string, SearchIndex> _all;
+
+    public SearchIndexes(Catalogue catalogue, Faults faults)
+    {
+        var words = catalogue.Phrases.Languages.ToDictionary(l => l.Code, l => SearchWords.Read(catalogue, l.Code, faults), StringComparer.Ordinal);
+        _all = catalogue.Phrases.Languages.ToDictionary(l => l.Code, l => new SearchIndex(catalogue, l, words[l.Code], words[Language.English]), StringComparer.Ordinal);
+    }
 
     /// <summary>The index of a language.</summary>
     public SearchIndex this[string language] => _all[language];

@@ -22,6 +22,11 @@ internal sealed partial class CalmProblems(RequestDelegate next, ILogger<CalmPro
         {
             context.Response.StatusCode = e.StatusCode;
         }
+        catch (NotSupportedException e) when (!context.Response.HasStarted && e.StackTrace?.Contains("FormFeature", StringComparison.Ordinal) == true)
+        {
+            // A form in an encoding that nobody sends any more, such as UTF-7.
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
         catch (InvalidDataException) when (!context.Response.HasStarted)
         {
             // A form with too many or too long fields.

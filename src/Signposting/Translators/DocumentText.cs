@@ -10,7 +10,7 @@ internal static partial class DocumentText
     public static Dictionary<string, string> OfPage(string title, string summary, string body)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal) { ["title"] = title, ["summary"] = summary };
-        foreach (var (part, i) in Heading().Split(body.Trim()).Select((p, i) => (p.Trim(), i))) texts[$"part {i}"] = part;
+        foreach (var (part, i) in Heading().Split(body.Trim()).Where(p => p.Trim().Length > 0).Select((p, i) => (p.Trim(), i))) texts[$"part {i}"] = part;
         return texts;
     }
 
@@ -36,8 +36,8 @@ internal static partial class DocumentText
     }
 
     /// <summary>The lines that say who stands behind a translation, and which English it was made from.</summary>
-    public static IReadOnlyList<string> State(string? by, DateOnly today, string english) =>
-        by is null ? ["state: machine", $"english: {english}"] : ["state: checked", $"by: {Quoted(by)}", $"on: {today:yyyy-MM-dd}", $"english: {english}"];
+    public static IReadOnlyList<string> State(string? by, string day, string english) =>
+        by is null ? ["state: machine", $"english: {english}"] : ["state: checked", $"by: {Quoted(by)}", $"on: {day}", $"english: {english}"];
 
     /// <summary>YAML 1.2, 7.3.2: in single quotes nothing but the quote itself is special.</summary>
     private static string Quoted(string text) => $"'{string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("'", "''", StringComparison.Ordinal)}'";

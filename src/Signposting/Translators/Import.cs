@@ -1,3 +1,4 @@
+using System.Globalization;
 using Signposting.Checking;
 using Signposting.Languages;
 using Signposting.Listings;
@@ -22,35 +23,45 @@ internal sealed class Import(TranslatorTexts texts, string language, string? by,
         Phrases();
         var waiting = Documents();
         var before = _files.Keys.ToDictionary(f => f, f => File.Exists(f) ? File.ReadAllBytes(f) : null);
-        foreach (var (file, text) in _files) File.WriteAllText(file, text);
         var faults = new Faults();
-        _ = Catalogue.Read(texts.Content, texts.Translations, [], faults);
-        if (!faults.None)
+        var good = false;
+        try
         {
-            foreach (var (file, bytes) in before)
-                if (bytes is null) File.Delete(file); else File.WriteAllBytes(file, bytes);
-            throw new FaultyContentException(faults.Found);
+            foreach (var (file, text) in _files) File.WriteAllText(file, text);
+            _ = Catalogue.Read(texts.Content, texts.Translations, [], faults);
+            good = faults.None;
         }
+        finally
+        {
+            // Also when reading it breaks in a way that nobody thought of.
+            if (!good) PutBack(before);
+        }
+        if (!good) throw new FaultyContentException(faults.Found);
         output.WriteLine($"{given.Count} texts in '{languages.Single(l => l.Code == language).Name}' were taken in; {_files.Count} files were written.");
         foreach (var (document, missing) in waiting) output.WriteLine($"{document} waits for {missing.Count} more: {string.Join(", ", missing)}");
+    }
+
+    private static void PutBack(Dictionary<string, byte[]?> before)
+    {
+        foreach (var (file, bytes) in before)
+            if (bytes is null) File.Delete(file); else File.WriteAllBytes(file, bytes);
     }
 
     private void Phrases()
     {
         var phrases = all.Where(t => t.Document.Length == 0).ToList();
         if (!phrases.Any(p => given.ContainsKey(p.Key))) return;
-        var written = phrases.Select(Phrase).OfType<PoEntry>().Select(e => "\n" + PoFile.Write(e));
-        _files[Path.Combine(texts.Translations, language + ".po")] = texts.HeaderOf(language) + string.Concat(written);
+        var file = Path.Combine(texts.Translations, language + ".po");
+        var text = new PoText(File.Exists(file) ? File.ReadAllText(file) : texts.HeaderOf(language));
+        for (var i = 0; i < phrases.Count; i++)
+            if (given.TryGetValue(phrases[i].Key, out var entry)) text.Put(entry with { Notes = Notes(phrases[i]) }, [.. phrases.Take(i).Select(p => p.Key)]);
+        _files[file] = text.ToString();
     }
 
-    /// <summary>A phrase as it will stand there: what is out of date keeps the English it was made from, and so goes on not being shown.</summary>
-    private PoEntry? Phrase(TextForTranslator text)
-    {
-        var notes = text.Notes.Where(n => !n.StartsWith(TranslatorTexts.CheckedNote, StringComparison.Ordinal)).ToList();
-        if (given.TryGetValue(text.Key, out var entry))
-            return entry with { Notes = by is null ? notes : [.. notes, $"{TranslatorTexts.CheckedNote}{by}, {today:yyyy-MM-dd}"] };
-        return text.Standing is Standing.Missing or Standing.OutOfDate ? null : new PoEntry(text.Key, text.English, text.Plural, text.Translation, text.Notes, default);
-    }
+    private List<string> Notes(TextForTranslator phrase) =>
+        [.. phrase.Notes.Where(n => !n.StartsWith(TranslatorTexts.CheckedNote, StringComparison.Ordinal)), .. by is null ? [] : new[] { $"{TranslatorTexts.CheckedNote}{by}, {Day}" }];
+
+    private string Day => today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A document is written when all of its texts are there: given now, or translated from today's English before.</summary>
     private List<(string Document, List<string> Missing)> Documents()
@@ -58,14 +69,16 @@ internal sealed class Import(TranslatorTexts texts, string language, string? by,
         var waiting = new List<(string, List<string>)>();
         foreach (var document in all.Where(t => t.Document.Length > 0).GroupBy(t => t.Document).Where(d => d.Any(t => given.ContainsKey(t.Key))))
         {
-            var missing = document.Where(t => !given.ContainsKey(t.Key) && t.Standing is Standing.Missing or Standing.OutOfDate && !given.ContainsKey(t.Key)).Select(t => t.Name).ToList();
+            var missing = document.Where(t => !given.ContainsKey(t.Key) && (t.Standing is Standing.Missing or Standing.OutOfDate)).Select(t => t.Name).ToList();
             if (missing.Count > 0)
             {
                 waiting.Add((document.Key, missing));
                 continue;
             }
             var whole = document.ToDictionary(t => t.Name, t => given.TryGetValue(t.Key, out var entry) ? entry.Forms[0] : t.Translation[0]);
-            var state = DocumentText.State(by, today, texts.EnglishOf(document.Key).Stamp);
+            // Whoever has looked at the title alone doesn't answer for the page.
+            var approved = document.All(t => given.ContainsKey(t.Key) || t.Standing == Standing.Checked);
+            var state = DocumentText.State(approved ? by : null, Day, texts.EnglishOf(document.Key).Stamp);
             _files[texts.PathOf(document.Key, language)] = TranslatorTexts.IsPage(document.Key) ? DocumentText.WritePage(whole, state) : DocumentText.WriteService(whole, state);
         }
         return waiting;

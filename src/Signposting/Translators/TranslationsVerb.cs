@@ -21,7 +21,7 @@ public static class TranslationsVerb
         var options = services.GetRequiredService<IOptions<ContentOptions>>().Value;
         var languages = services.GetRequiredService<CurrentCatalogue>().Now.Phrases.Languages;
         var verb = new TranslatorWork(
-            new TranslatorTexts(options.ContentFolder, options.TranslationsFolder), languages, DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime));
+            new TranslatorTexts(options.ContentFolder, options.TranslationsFolder), languages, England.Day(services.GetRequiredService<TimeProvider>().GetUtcNow()));
         switch (words)
         {
             case []: verb.Coverage(output); break;

@@ -35,7 +35,7 @@ internal sealed record TranslatorTexts(string Content, string Translations)
         {
             var entry = own[english.Key].FirstOrDefault();
             var standing = entry is null || entry.Forms.Count == 0 || entry.Forms.Any(f => f.Length == 0) ? Standing.Missing
-                : entry.English != english.English || entry.EnglishPlural != english.EnglishPlural ? Standing.OutOfDate
+                : entry.Fuzzy || entry.English != english.English || entry.EnglishPlural != english.EnglishPlural ? Standing.OutOfDate
                 : entry.Notes.Any(n => n.StartsWith(CheckedNote, StringComparison.Ordinal)) ? Standing.Checked
                 : Standing.Machine;
             yield return new TextForTranslator("", english.Key, english.English, english.EnglishPlural, standing == Standing.Missing ? [] : entry!.Forms, standing,

@@ -48,7 +48,10 @@ internal sealed class TranslatorWork(TranslatorTexts texts, IReadOnlyList<Langua
     {
         Known(language);
         var faults = new Faults();
-        var given = PoFile.Read(folder, file, faults).Where(e => e.Forms.Count > 0 && e.Forms.All(f => f.Trim().Length > 0)).ToList();
+        var entries = PoFile.Read(folder, file, faults).Where(e => e.Forms.Count > 0 && e.Forms.All(f => f.Trim().Length > 0)).ToList();
+        // Nobody has looked at these yet, whatever stands in them.
+        var given = entries.Where(e => !e.Fuzzy).ToList();
+        if (entries.Count > given.Count) output.WriteLine($"{entries.Count - given.Count} texts are marked as fuzzy and were left out: whoever has looked at one removes the mark.");
         var all = texts.In(language).ToDictionary(t => t.Key, StringComparer.Ordinal);
         foreach (var entry in given)
         {
@@ -72,7 +75,7 @@ internal sealed class TranslatorWork(TranslatorTexts texts, IReadOnlyList<Langua
     }
 
     private static IReadOnlyList<string> Notes(TextForTranslator text) =>
-        text.Standing == Standing.OutOfDate ? [.. text.Notes, "The English has changed. What stands here was made from the English before."] : text.Notes;
+        text.Standing == Standing.OutOfDate ? [.. text.Notes, "The English has changed. What stands here was made from the English before.", PoEntry.FuzzyNote] : text.Notes;
 
     private void Known(string language)
     {

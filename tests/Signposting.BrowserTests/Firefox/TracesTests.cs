@@ -106,7 +106,7 @@ public sealed partial class TracesTests(Surroundings around)
         using var places = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(profile, "places.sqlite"), Pooling = false }.ToString());
         places.Open();
         using var query = places.CreateCommand();
-        query.CommandText = "SELECT url, coalesce(title, '') FROM moz_places";
+        query.CommandText = "SELECT url, coalesce(title, '') || coalesce(description, '') || coalesce(site_name, '') || coalesce(preview_image_url, '') FROM moz_places";
         using var rows = query.ExecuteReader();
         var all = new List<(string, string)>();
         while (rows.Read()) all.Add((rows.GetString(0), rows.GetString(1)));

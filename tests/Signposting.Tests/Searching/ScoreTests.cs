@@ -8,7 +8,7 @@ namespace Signposting.Tests.Searching;
 
 /// <summary>
 /// How often what should come first does: sixty questions and more for each language, written by people who hadn't seen the list of words.
-/// The score is printed; it must not fall.
+/// The score is printed; it must not fall below what stands here, which leaves room for a change of the pages.
 /// </summary>
 public sealed class ScoreTests(Site site, ITestOutputHelper output) : IClassFixture<Site>
 {
