@@ -79,6 +79,8 @@ public sealed class FaultTests
         ["a language without neutral sites"] = new(c => c.Replace("neutral-sites.yaml", "gu: ", "gx: "), "neutral-sites.yaml", "gx:", "'gx' isn't a known field"),
 
         ["a missing list of languages"] = new(c => c.Delete("languages.yaml"), "languages.yaml", null, "file is missing", "Restore it"),
+        ["an outline that isn't one"] = new(c => c.Replace("areas.yaml", "M8,30 L60,12", "M8,30 C60,12"), "areas.yaml", "C60,12", "isn't an outline", "Write corners"),
+        ["a name beside the map"] = new(c => c.Replace("areas.yaml", "name-x: 63", "name-x: 630"), "areas.yaml", "name-x: 630", "outside of the map", "320 wide"),
         ["a missing list of areas"] = new(c => c.Delete("areas.yaml"), "areas.yaml", null, "file is missing"),
         ["missing neutral sites"] = new(c => c.Delete("neutral-sites.yaml"), "neutral-sites.yaml", null, "file is missing"),
 
