@@ -10,7 +10,7 @@ internal sealed record SearchFound(IReadOnlyList<string> Keys, IReadOnlyList<str
 
 /// <summary>
 /// Finds pages and services in one language. Small enough to be asked word by word: some thousand words, made with the catalogue. A rare
-/// word counts more than a frequent one (inverse document frequency), one in a title more than one in the text.
+/// word counts more than one that stands in many parts of many pages, and one in a title more than one in the text.
 /// </summary>
 internal sealed class SearchIndex
 {
@@ -89,7 +89,7 @@ internal sealed class SearchIndex
         foreach (var (term, likeness) in near)
             foreach (var posting in _terms[term].GroupBy(p => p.Document))
             {
-                var score = likeness * posting.Sum(p => p.Weight) * Math.Log(1 + ((double)_keys.Count / _terms[term].DistinctBy(p => p.Document).Count()));
+                var score = likeness * posting.Sum(p => p.Weight) * Math.Log(1 + ((double)_keys.Count / _terms[term].Count));
                 scores[posting.Key] = Math.Max(scores.GetValueOrDefault(posting.Key), score);
             }
         return scores;

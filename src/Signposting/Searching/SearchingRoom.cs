@@ -20,14 +20,14 @@ public static class SearchingRoom
 /// <summary>The index of each language, by its code.</summary>
 internal sealed class SearchIndexes
 {
-    private readonly Dictionary<string, SearchIndex> _all;
+    private readonly Dictionary<string, Lazy<SearchIndex>> _all;
 
     public SearchIndexes(Catalogue catalogue, Faults faults)
     {
         var words = catalogue.Phrases.Languages.ToDictionary(l => l.Code, l => SearchWords.Read(catalogue, l.Code, faults), StringComparer.Ordinal);
-        _all = catalogue.Phrases.Languages.ToDictionary(l => l.Code, l => new SearchIndex(catalogue, l, words[l.Code], words[Language.English]), StringComparer.Ordinal);
+        _all = catalogue.Phrases.Languages.ToDictionary(l => l.Code, l => new Lazy<SearchIndex>(() => new SearchIndex(catalogue, l, words[l.Code], words[Language.English])), StringComparer.Ordinal);
     }
 
-    /// <summary>The index of a language.</summary>
-    public SearchIndex this[string language] => _all[language];
+    /// <summary>The index of a language; the first who searches in it waits for it, a twentieth of a second.</summary>
+    public SearchIndex this[string language] => _all[language].Value;
 }

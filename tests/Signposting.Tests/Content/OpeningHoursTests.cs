@@ -35,6 +35,9 @@ public sealed class OpeningHoursTests
     [InlineData("monday-friday: 09:00-17:00", "2026-12-24T18:00Z", false, "2026-12-29T09:00Z")]
     [InlineData("monday-friday: 09:00-17:00", "2026-06-15T10:00Z", false, "2026-06-16T08:00Z")]
     [InlineData("{ monday-friday: 09:00-17:00, public-holidays: true }", "2026-04-03T10:00Z", true, "2026-04-03T16:00Z")]
+    // Boxing Day on a Saturday is taken on Monday, and is no working Saturday; who opens on Fridays alone skips Christmas and New Year.
+    [InlineData("saturday: 09:00-17:00", "2026-12-26T10:00Z", false, "2027-01-02T09:00Z")]
+    [InlineData("friday: 09:00-17:00", "2026-12-19T10:00Z", false, "2027-01-08T09:00Z")]
     // What begins on the eve of a holiday goes on into it.
     [InlineData("thursday: 20:00-08:00", "2026-04-03T03:00Z", true, "2026-04-03T07:00Z")]
     public void Is_open_or_not_until(string hours, string moment, bool open, string change)
@@ -58,6 +61,7 @@ public sealed class OpeningHoursTests
 
     [Theory]
     [InlineData("mondays: 09:00-17:00", "'mondays' isn't a day")]
+    [InlineData("public-holidays: true", "'open' names no day")]
     [InlineData("friday-monday: 09:00-17:00", "'friday-monday' isn't a day")]
     [InlineData("monday: 9-17", "'9-17' should be hours such as 09:00-17:00")]
     [InlineData("monday: 09:00-25:00", "should be hours")]

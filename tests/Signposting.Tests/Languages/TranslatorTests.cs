@@ -115,6 +115,104 @@ public sealed class TranslatorTests : IDisposable
         Assert.Equal(before, Everything());
     }
 
+    /// <summary>Given back unread, what is out of date stays out of date, whoever's name goes with it.</summary>
+    [Fact]
+    public void What_nobody_has_looked_at_is_left_out()
+    {
+        _files.Replace("guidance/leaving.md", "title: ", "title: Again, ");
+        _files.Replace("translations/en.po", "msgid \"Skip to the main text\"", "msgid \"Skip to the text\"");
+        var text = new StringWriter();
+        Work.Export("pl", @unchecked: false, text);
+        var (folder, before, said) = (Repository.NewFolder(), Everything(), new StringWriter());
+        File.WriteAllText(Path.Combine(folder, "a.po"), text.ToString());
+
+        Work.Import("pl", folder, "a.po", "A. Kowalska", said);
+
+        Assert.Contains("marked as fuzzy", said.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, Everything());
+    }
+
+    /// <summary>What a fuzzy phrase says isn't shown.</summary>
+    [Fact]
+    public void A_fuzzy_phrase_is_not_used()
+    {
+        _files.Replace("translations/pl.po", "msgctxt \"site.skip\"", "#, fuzzy\nmsgctxt \"site.skip\"");
+        var catalogue = Read();
+
+        Assert.True(catalogue.Phrases.Say(catalogue.Phrases.Languages.Single(l => l.Code == "pl"), "site.skip").FellBack);
+    }
+
+    /// <summary>Whoever has read the title alone doesn't answer for the page.</summary>
+    [Fact]
+    public void A_name_stands_only_under_a_page_that_was_read_whole()
+    {
+        var all = new StringWriter();
+        Work.Export("pl", @unchecked: true, all);
+        var folder = Repository.NewFolder();
+        File.WriteAllText(Path.Combine(folder, "all.po"), all.ToString());
+
+        Work.Import("pl", Folder(PoFile.Read(folder, "all.po", new Faults()).Where(e => e.Key == "guidance/leaving title")), "a.po", "A. Kowalska", TextWriter.Null);
+
+        Assert.Equal((TranslationReview.Machine, (string?)null), (Read().Page("leaving")!.States["pl"].Review, Read().Page("leaving")!.States["pl"].By));
+    }
+
+    /// <summary>Headings, notes and phrases of others, also those that are out of date, stay where they are.</summary>
+    [Fact]
+    public void Nothing_else_in_the_file_of_phrases_is_touched()
+    {
+        _files.Replace("translations/en.po", "msgid \"Skip to the main text\"", "msgid \"Skip to the text\"");
+        _files.Replace("translations/en.po", "msgid \"Languages\"", "msgid \"Language\"");
+        var before = File.ReadAllLines(_files.PathOf("translations/pl.po"));
+
+        Work.Import("pl", Folder(Exported("pl").Where(e => e.Key == "site.skip").Select(e => e with { Forms = ["Przejdź"] })), "a.po", by: null, TextWriter.Null);
+
+        var after = File.ReadAllLines(_files.PathOf("translations/pl.po"));
+        Assert.Equal(["msgid \"Skip to the main text\"", "msgstr \"Przejdź do głównego tekstu\""], before.Except(after));
+        Assert.Equal(["msgid \"Skip to the text\"", "msgstr \"Przejdź\""], after.Except(before));
+    }
+
+    [Theory]
+    [InlineData("[nasz formularz](https://evil.example/form)", "the English page doesn't")]
+    [InlineData("<https://evil.example>", "is a bare address")]
+    [InlineData("Zadzwoń 0909–879–000–0", "is typed into a text")]
+    [InlineData("Zadzwoń \u202e999\u202c", "turns the order of letters around")]
+    public void A_translation_that_misleads_is_refused(string slip, string fault)
+    {
+        var file = _files.PathOf("guidance/leaving.pl.md");
+        File.AppendAllText(file, "\n" + slip + "\n");
+        var faults = new Faults();
+
+        _ = Catalogue.Read(_files.ContentFolder, _files.TranslationsFolder, [], faults);
+
+        Assert.Contains(faults.Found, f => f.File == "guidance/leaving.pl.md" && f.Line > 0 && f.Message.Contains(fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Another_number_in_the_place_of_999_is_refused()
+    {
+        var po = File.ReadAllText(_files.PathOf("translations/pl.po"));
+        var at = po.IndexOf("msgctxt \"emergency.call\"", StringComparison.Ordinal);
+        File.WriteAllText(_files.PathOf("translations/pl.po"), po[..at] + System.Text.RegularExpressions.Regex.Replace(po[at..], "(?<=msgstr \"[^\"]*)999", "0909 879 0000"));
+        var faults = new Faults();
+
+        _ = Catalogue.Read(_files.ContentFolder, _files.TranslationsFolder, [], faults);
+
+        Assert.Contains(faults.Found, f => f.File == "pl.po" && f.Message.Contains("'emergency.call' names 09098790000", StringComparison.Ordinal));
+        Assert.Contains(faults.Found, f => f.File == "pl.po" && f.Message.Contains("'emergency.call' doesn't name 999", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_text_that_breaks_the_reader_is_refused_and_everything_is_as_it_was()
+    {
+        _files.Replace("guidance/leaving.md", "title: ", "title: Again, ");
+        var folder = Folder(Exported("pl").Select(e => e.Key == "guidance/leaving part 0" ? e with { Forms = [new string('>', 20000) + " x"] } : e));
+        var before = Everything();
+
+        Assert.Throws<FaultyContentException>(() => Work.Import("pl", folder, "a.po", by: null, TextWriter.Null));
+
+        Assert.Equal(before, Everything());
+    }
+
     [Fact]
     public void Half_a_document_waits_for_the_rest()
     {
@@ -177,10 +275,11 @@ public sealed class TranslatorTests : IDisposable
         return [.. PoFile.Read(folder, "a.po", new Faults())];
     }
 
+    /// <summary>With the marks of their tool taken off, as somebody does who has looked at them.</summary>
     private static string Folder(IEnumerable<PoEntry> entries)
     {
         var folder = Repository.NewFolder();
-        File.WriteAllText(Path.Combine(folder, "a.po"), "msgid \"\"\nmsgstr \"\"\n\n" + string.Join('\n', entries.Select(PoFile.Write)));
+        File.WriteAllText(Path.Combine(folder, "a.po"), "msgid \"\"\nmsgstr \"\"\n\n" + string.Join('\n', entries.Select(e => PoFile.Write(e with { Notes = [] }))));
         return folder;
     }
 

@@ -14,7 +14,7 @@ public sealed class SearchTests(Site site) : IClassFixture<Site>
     [InlineData("pl", "przemoc domowa", "/pl/g/")]
     [InlineData("pl", "schronienie", "/pl/g/")]
     [InlineData("lt", "prieglobscio namai", "/lt/g/")]
-    [InlineData("ur", "refuge", "/ur/g/")]
+    [InlineData("ur", "refuge", "/ur/")]
     [InlineData("en", "refuje", "/en/")]
     [InlineData("hi", "मारता है", "/hi/g/")]
     [InlineData("en", "Karma Nirvana", "/en/s/")]
@@ -69,7 +69,20 @@ public sealed class SearchTests(Site site) : IClassFixture<Site>
     [InlineData("'; drop table services; --")]
     [InlineData("\u0000\u202e\ud800")]
     [InlineData("(((((")]
+    [InlineData("\ufffe")]
     public async Task Whatever_is_typed_is_answered(string typed) => Assert.Contains((int)(await SearchAsync("en", typed)).Status, new[] { 200, 422 });
+
+    /// <summary>No text, however long and in whatever script, keeps the site busy: only the length of the field is looked at, or shown again.</summary>
+    [Theory]
+    [InlineData("q", "न्क", 100)]
+    [InlineData("a", "म्क", 60)]
+    public async Task Only_what_the_field_takes_is_looked_at(string page, string sign, int longest)
+    {
+        var visitor = new Visitor(site.Browser());
+        await visitor.PostAsync($"/en/{page}", [("typed", string.Concat(Enumerable.Repeat(sign, 5000)))]);
+
+        Assert.Equal(longest, visitor.Page.QuerySelector("#typed")!.GetAttribute("value")!.Length);
+    }
 
     [Theory]
     [InlineData("page:money", "page:nowhere", "'page:nowhere' is neither a page nor a service")]
