@@ -14,13 +14,7 @@ public sealed partial class GlossaryTests
     ];
 
     [Theory]
-    [InlineData("pl")]
-    [InlineData("lt")]
-    [InlineData("ur")]
-    [InlineData("pa")]
-    [InlineData("bn")]
-    [InlineData("hi")]
-    [InlineData("gu")]
+    [MemberData(nameof(TranslatedInto.Languages), MemberType = typeof(TranslatedInto))]
     public void A_page_that_uses_a_term_uses_the_agreed_word_for_it(string language)
     {
         var agreed = Agreed(language);

@@ -53,13 +53,7 @@ public sealed class OneLanguageTests(EveryPage every)
 
     /// <summary>A phrase that is the same as in English is a name, or was forgotten.</summary>
     [Theory]
-    [InlineData("pl")]
-    [InlineData("lt")]
-    [InlineData("ur")]
-    [InlineData("pa")]
-    [InlineData("bn")]
-    [InlineData("hi")]
-    [InlineData("gu")]
+    [MemberData(nameof(TranslatedInto.Languages), MemberType = typeof(TranslatedInto))]
     public void No_phrase_is_the_English_one(string language)
     {
         string[] same = ["letter.pin", "find.matters.lgbt", "option.language.ur", "option.language.hi", "spoken.ur", "spoken.hi"];

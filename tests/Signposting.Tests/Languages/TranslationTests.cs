@@ -11,13 +11,7 @@ public sealed class TranslationTests(Site site) : IClassFixture<Site>
     private Catalogue Catalogue => site.Services.GetRequiredService<CurrentCatalogue>().Now;
 
     [Theory]
-    [InlineData("pl")]
-    [InlineData("lt")]
-    [InlineData("ur")]
-    [InlineData("pa")]
-    [InlineData("bn")]
-    [InlineData("hi")]
-    [InlineData("gu")]
+    [MemberData(nameof(TranslatedInto.Languages), MemberType = typeof(TranslatedInto))]
     public void Every_phrase_is_translated_from_the_English_of_today(string language)
     {
         var reader = Catalogue.Phrases.Languages.Single(l => l.Code == language);
@@ -39,13 +33,7 @@ public sealed class TranslationTests(Site site) : IClassFixture<Site>
 
     /// <summary>Nothing left out on the way: the same headings and the same links as in English, and who stands behind the words is said.</summary>
     [Theory]
-    [InlineData("pl")]
-    [InlineData("lt")]
-    [InlineData("ur")]
-    [InlineData("pa")]
-    [InlineData("bn")]
-    [InlineData("hi")]
-    [InlineData("gu")]
+    [MemberData(nameof(TranslatedInto.Languages), MemberType = typeof(TranslatedInto))]
     public async Task A_page_that_is_translated_is_translated_whole(string language)
     {
         foreach (var page in Catalogue.Pages.Where(p => p.Bodies[language].In.Code == language))
