@@ -37,6 +37,8 @@ public sealed class Faults
     {
         foreach (var (line, i) in text.Split('\n').Select((l, i) => (l, i)).Where(l => l.l.Any(c => c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'))))
             Add(new Place(file, i + 1), $"There is an invisible sign in this line that turns the order of letters around (after '{line.Trim()[..Math.Min(20, line.Trim().Length)]}'). Delete the line and type it anew.");
+        foreach (var (_, i) in text.Split('\n').Select((l, i) => (l, i)).Where(l => l.l.Contains('\ufffd', StringComparison.Ordinal)))
+            Add(new Place(file, i + 1), "A letter in this line can't be read: the file was saved in an old encoding. Save it as UTF-8 and look at its letters.");
     }
 
     /// <summary>Records that a file can't be read at all. What seems to be missing in it then is no fault of its own, and isn't recorded.</summary>

@@ -21,7 +21,7 @@ public sealed class FindAreaPage(Catalogue catalogue) : PageModel
     public PlaceFound? Found { get; private set; }
 
     /// <summary>Services that are there for the district; national ones are on the home page and in the list of all.</summary>
-    public IEnumerable<Service> Local => catalogue.Services.Where(s => s.Shown && !s.National && s.Serves(Area!.Id)).OrderBy(s => s.Number);
+    public IEnumerable<Service> Local => catalogue.Services.Where(s => s.Shown && !s.National && s.Serves(Area!.Id)).OrderBy(s => s.Areas.Count).ThenBy(s => s.Number);
 
     /// <summary>Asks, or shows a district.</summary>
     public IActionResult OnGet(int? number)

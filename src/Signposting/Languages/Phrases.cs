@@ -115,6 +115,6 @@ public sealed partial class Phrases
 
     private static HashSet<string> Placeholders(string text) => [.. Placeholder().Matches(text).Select(m => m.Value)];
 
-    [GeneratedRegex(@"\{[a-z]+\}")]
+    [GeneratedRegex(@"\{[^{}]*\}")]
     private static partial Regex Placeholder();
 }

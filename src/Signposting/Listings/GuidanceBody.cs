@@ -53,7 +53,7 @@ public sealed class GuidanceBody : IHtmlContent
         }
         foreach (var bare in document.Descendants<AutolinkInline>())
             faults.Add(at with { Line = at.Line + bare.Line }, $"'<{bare.Url}>' is a bare address. Write a link with words: [its name](https://...).");
-        foreach (var link in document.Descendants<LinkInline>()) Aim(link, at, reader, resolve, faults);
+        foreach (var link in document.Descendants<LinkInline>().ToList()) Aim(link, at, reader, resolve, faults);
         foreach (var heading in document.Descendants<HeadingBlock>().Where(h => h.Level == 1))
             faults.Add(at with { Line = at.Line + heading.Line }, "Headings inside a page start at '##': the title is the page's only first heading.");
         foreach (var list in document.Descendants<ListBlock>()) list.GetAttributes().AddClass("list");
@@ -104,7 +104,12 @@ public sealed class GuidanceBody : IHtmlContent
         var target = link.Url ?? "";
         if (link.IsImage) faults.Add(here, "Pictures aren't used in guidance: they cost a reader on a slow line too much. Remove it.");
         else if (target.StartsWith("https://", StringComparison.Ordinal)) link.GetAttributes().AddProperty("rel", "noreferrer noopener external");
-        else if (resolve(target) is { } path) link.Url = $"/{reader.Code}{path}";
+        else if (resolve(target) is { } path)
+        {
+            // A service that has ended: its name stays, and leads nowhere.
+            if (path.Length == 0 && target != "home") link.ReplaceBy(new ContainerInline(), copyChildren: true);
+            else link.Url = $"/{reader.Code}{path}";
+        }
         else
             faults.Add(here, $"The link to '{target}' leads nowhere. Use page:<id>, service:<id>, form, area, services, status, home, or an https:// address.");
     }

@@ -16,6 +16,7 @@ internal static partial class GuidanceFile
         var addresses = SitePaths.Fixed.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
         foreach (var draft in drafts) addresses["page:" + draft.Page.Id] = SitePaths.Guidance(draft.Page.Number);
         foreach (var service in services.Where(s => s.Shown)) addresses["service:" + service.Id] = SitePaths.Service(service.Number);
+        foreach (var service in services.Where(s => s.Status == ServiceStatus.Closed)) addresses["service:" + service.Id] = "";
         ContentFolder.NumbersAreUnique(drafts.Select(d => (d.Page.Number, d.Page.At)), faults);
         return [.. drafts.Select(d => d.Page with { Bodies = Bodies(d, languages, addresses.GetValueOrDefault, faults) }).OrderBy(p => p.Number)];
     }
@@ -47,7 +48,7 @@ internal static partial class GuidanceFile
             new Dictionary<string, GuidanceBody>(), front.Texts("services"), states, front.Date("checked"), front.At);
         _ = front.Text("source");
         front.NothingElse();
-        foreach (var id in page.Services.Where(id => !services.Any(s => s.Id == id && s.Shown)))
+        foreach (var id in page.Services.Where(id => !services.Any(s => s.Id == id && (s.Shown || s.Status == ServiceStatus.Closed))))
             faults.Add(front.Where("services"), $"The service '{id}' doesn't exist, or isn't shown. Correct the id.");
         return new Draft(page, texts);
 

@@ -66,6 +66,9 @@ public sealed partial record OpeningHours(IReadOnlyList<OpenSpan> Week, bool OnH
                     faults.Add(open.Where(key), $"'{text}' should be hours such as 09:00-17:00, by the 24-hour clock.");
             }
         }
+        foreach (var span in week.Where(s => s.Until - s.From > TimeSpan.FromHours(14) || (s.Until <= s.From && s.From < new TimeOnly(12, 0))).DistinctBy(s => (s.From, s.Until)))
+            faults.Add(open.At, $"From {span.From:HH\\:mm} to {span.Until:HH\\:mm} is very long. Write the hours by the 24-hour clock: 09:00-17:00; for all day and night use always-open.");
+        if (file.Flag("always-open")) faults.Add(open.At, "'open' and 'always-open: true' can't both be. Remove one.");
         if (week.Count == 0) faults.Add(open.At, "'open' names no day. Give the hours, such as monday-friday: 09:00-17:00, or leave 'open' out.");
         foreach (var day in Days.Where(d => Overlaps([.. week.Where(s => s.Day == d).OrderBy(s => s.From)])))
             faults.Add(open.At, $"The hours of {day} overlap. Give each day its hours once, one after the other.");

@@ -32,8 +32,6 @@ internal sealed class ServiceWords
             var translation = YamlMap.ReadFile(folder.Path, path, faults);
             words.States[language] = TranslationState.Read(translation, stamp, faults);
             words._translations[language] = Of(translation, translation: true, faults);
-            foreach (var odd in words._translations[language].Keys.Except(words._english.Keys))
-                faults.Add(translation.At, $"There is no English '{odd}' in {document.File}. Remove it here, or add it there.");
             translation.NothingElse();
         }
         return words;

@@ -106,8 +106,8 @@ internal sealed class SearchIndex
         return same == word.Length || same == term.Length ? 0.6 : 0.4;
     }
 
-    /// <summary>A word of a phrase is the beginning of what was typed; a very short one is the whole of it.</summary>
-    private static bool Begins(string typed, string word) => typed == word || (word.Length >= Shortest(word) && typed.StartsWith(word, StringComparison.Ordinal));
+    /// <summary>A word of a phrase is the beginning of what was typed; a very short one is the whole of it, unless others stand beside it.</summary>
+    private static bool Begins(string typed, string word, bool withOthers = false) => typed == word || (word.Length >= (withOthers ? 3 : Shortest(word)) && typed.StartsWith(word, StringComparison.Ordinal));
 
     /// <summary>How many letters make a stem: syllables of the Indic scripts and Urdu's consonants say more than one letter of ours.</summary>
     private static int Shortest(string word) => word[0] < '\u0600' ? 4 : 3;
@@ -116,7 +116,7 @@ internal sealed class SearchIndex
     private Dictionary<int, double> ByPhrase(List<string> typed)
     {
         var scores = new Dictionary<int, double>();
-        foreach (var (words, means, weight) in _phrases.Where(p => p.Words.All(w => typed.Any(t => Begins(t, w)))))
+        foreach (var (words, means, weight) in _phrases.Where(p => p.Words.All(w => typed.Any(t => Begins(t, w, p.Words.Count > 1)))))
         {
             var exact = words.Count(typed.Contains);
             var strength = weight * Phrase * (words.Count + (0.5 * exact) + (words.Sum(w => w.Length) / 20.0));

@@ -38,7 +38,7 @@ internal sealed class Import(TranslatorTexts texts, string language, string? by,
         }
         if (!good) throw new FaultyContentException(faults.Found);
         output.WriteLine($"{given.Count} texts in '{languages.Single(l => l.Code == language).Name}' were taken in; {_files.Count} files were written.");
-        foreach (var (document, missing) in waiting) output.WriteLine($"{document} waits for {missing.Count} more: {string.Join(", ", missing)}");
+        foreach (var (document, missing) in waiting) output.WriteLine($"{document} waits for {missing.Count} more, and nothing of it was kept. Send these together with the others: {string.Join(", ", missing)}");
     }
 
     private static void PutBack(Dictionary<string, byte[]?> before)

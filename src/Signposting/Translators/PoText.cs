@@ -7,7 +7,7 @@ namespace Signposting.Translators;
 /// <param name="text">The file.</param>
 internal sealed partial class PoText(string text)
 {
-    private readonly List<string> _blocks = [.. BlankLines().Split(text.ReplaceLineEndings("\n").Trim('\n'))];
+    private readonly List<string> _blocks = Cut(text);
 
     /// <summary>Puts an entry in the place of the one of the same key, or behind <paramref name="before"/>, or at the end.</summary>
     /// <param name="entry">The entry; its notes come after those that the file has.</param>
@@ -30,10 +30,20 @@ internal sealed partial class PoText(string text)
     /// <inheritdoc/>
     public override string ToString() => string.Join("\n\n", _blocks) + "\n";
 
-    private static string? KeyOf(string block) => Key().Match(block) is { Success: true } key ? key.Groups[1].Value : null;
+    /// <summary>An entry ends with a blank line, or where a comment or a key follows its translation (as in <see cref="PoFile.Read"/>).</summary>
+    private static List<string> Cut(string text)
+    {
+        var blocks = new List<List<string>> { new() };
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            var translated = blocks[^1].Any(l => l.StartsWith("msgstr", StringComparison.Ordinal));
+            if (line.Trim().Length == 0 || (translated && (line[0] == '#' || line.StartsWith("msgctxt ", StringComparison.Ordinal)))) blocks.Add([]);
+            if (line.Trim().Length > 0) blocks[^1].Add(line);
+        }
+        return [.. blocks.Where(b => b.Count > 0).Select(b => string.Join('\n', b))];
+    }
 
-    [GeneratedRegex("\n{2,}")]
-    private static partial Regex BlankLines();
+    private static string? KeyOf(string block) => Key().Match(block) is { Success: true } key ? key.Groups[1].Value : null;
 
     [GeneratedRegex("^msgctxt \"(.*)\"$", RegexOptions.Multiline)]
     private static partial Regex Key();

@@ -52,6 +52,8 @@ internal sealed class TranslatorWork(TranslatorTexts texts, IReadOnlyList<Langua
         // Nobody has looked at these yet, whatever stands in them.
         var given = entries.Where(e => !e.Fuzzy).ToList();
         if (entries.Count > given.Count) output.WriteLine($"{entries.Count - given.Count} texts are marked as fuzzy and were left out: whoever has looked at one removes the mark.");
+        if (LanguageOf(Path.Combine(folder, file)) is { } said && !said.StartsWith(language, StringComparison.OrdinalIgnoreCase))
+            faults.Add(new Place(file, 1), $"Its header says that this file is in '{said}', not in '{language}'. Import it as that, or correct its line 'Language:'.");
         var all = texts.In(language).ToDictionary(t => t.Key, StringComparer.Ordinal);
         foreach (var entry in given)
         {
@@ -73,6 +75,10 @@ internal sealed class TranslatorWork(TranslatorTexts texts, IReadOnlyList<Langua
         foreach (var document in documents) Stamps.Put(texts.PathOf(document, language), texts.EnglishOf(document).Stamp);
         output.WriteLine($"{documents.Count} documents in '{language}' are marked as translations of today's English.");
     }
+
+    /// <summary>What the header says: <c>Language: pl</c>; null if it doesn't.</summary>
+    private static string? LanguageOf(string file) => !File.Exists(file) ? null
+        : File.ReadLines(file).Take(40).Select(l => l.Trim('"', ' ')).FirstOrDefault(l => l.StartsWith("Language:", StringComparison.Ordinal))?["Language:".Length..].Replace("\\n", "", StringComparison.Ordinal).Trim() is { Length: > 0 } said ? said : null;
 
     private static IReadOnlyList<string> Notes(TextForTranslator text) =>
         text.Standing == Standing.OutOfDate ? [.. text.Notes, "The English has changed. What stands here was made from the English before.", PoEntry.FuzzyNote] : text.Notes;

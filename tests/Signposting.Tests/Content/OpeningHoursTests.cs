@@ -63,6 +63,8 @@ public sealed class OpeningHoursTests
     [InlineData("mondays: 09:00-17:00", "'mondays' isn't a day")]
     [InlineData("public-holidays: true", "'open' names no day")]
     [InlineData("friday-monday: 09:00-17:00", "'friday-monday' isn't a day")]
+    [InlineData("monday: 09:00-05:00", "From 09:00 to 05:00 is very long")]
+    [InlineData("monday: 00:00-23:59", "for all day and night use always-open")]
     [InlineData("monday: 9-17", "'9-17' should be hours such as 09:00-17:00")]
     [InlineData("monday: 09:00-25:00", "should be hours")]
     [InlineData("monday: [09:00-12:00, 11:00-16:00]", "The hours of Monday overlap")]

@@ -53,6 +53,16 @@ public sealed class PlaceNameTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task An_unknown_place_is_no_dead_end()
+    {
+        var visitor = new Visitor(site.Browser());
+        await visitor.PostAsync("/en/a", [("typed", "London")]);
+
+        Assert.Contains("0808 2000 247", visitor.Text, StringComparison.Ordinal);
+        Assert.True((await visitor.OpenAsync("/en/a/6")).Page.QuerySelector(".card a")!.TextContent.Contains("Peterborough Women's Aid", StringComparison.Ordinal), "Peterborough's own refuge should come first.");
+    }
+
+    [Fact]
     public void Every_place_in_every_language_is_found_and_a_slip_is_named()
     {
         var faults = new Faults();

@@ -171,6 +171,34 @@ public sealed class TranslatorTests : IDisposable
         Assert.Equal(["msgid \"Skip to the text\"", "msgstr \"Przejdź\""], after.Except(before));
     }
 
+    /// <summary>Blank lines between entries are a custom, not a rule.</summary>
+    [Fact]
+    public void An_entry_that_follows_another_without_a_blank_line_is_not_lost()
+    {
+        var file = _files.PathOf("translations/pl.po");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\n\n#. Label of the list of languages.", "\n#. Label of the list of languages.", StringComparison.Ordinal));
+        _files.Replace("translations/en.po", "msgid \"Skip to the main text\"", "msgid \"Skip to the text\"");
+        var before = Texts.In("pl").Count(t => t.Standing == Standing.Machine);
+
+        Work.Import("pl", Folder(Exported("pl").Select(e => e with { Forms = ["Przejdź"] })), "a.po", by: null, TextWriter.Null);
+
+        Assert.Equal(before + 1, Texts.In("pl").Count(t => t.Standing == Standing.Machine));
+    }
+
+    [Theory]
+    [InlineData("\"Language: lt\\n\"", "in 'lt', not in 'pl'")]
+    [InlineData("msgctxt \"site.skip\"\nmsgid \"Skip to the main text\"\nmsgstr \"zwierz\ufffdta\"", "saved in an old encoding")]
+    public void A_file_of_another_language_or_encoding_is_refused(string content, string fault)
+    {
+        var (folder, before) = (Repository.NewFolder(), Everything());
+        File.WriteAllText(Path.Combine(folder, "a.po"), $"msgid \"\"\nmsgstr \"\"\n{content}\n");
+
+        var refused = Assert.Throws<FaultyContentException>(() => Work.Import("pl", folder, "a.po", by: null, TextWriter.Null));
+
+        Assert.Contains(refused.Faults, f => f.Message.Contains(fault, StringComparison.Ordinal));
+        Assert.Equal(before, Everything());
+    }
+
     [Theory]
     [InlineData("[nasz formularz](https://evil.example/form)", "the English page doesn't")]
     [InlineData("<https://evil.example>", "is a bare address")]
