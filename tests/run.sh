@@ -42,6 +42,6 @@ failed=$(sum failed)
 [ "$failed" = 0 ] || status=1
 # Once more at the end, because whoever reads a long log reads its end.
 [ "$status" = 0 ] || { echo "What failed:"; grep -E -A 8 "^failed |: error " "$log" | cut -c 1-240 | head -150; }
-rm -f "$log"
 echo "$(sum succeeded) passed, $failed failed, $(sum skipped) skipped"
+rm -f "$log"
 exit "$status"
