@@ -27,6 +27,10 @@ internal sealed class Row
 /// <summary>What a site keeps: the letters as rows, how many referrals; and a clock that moves until something has become of them.</summary>
 internal static class Shelf
 {
+    /// <summary>Until no letter is on its way: it is in the folder a moment before it is written down as delivered.</summary>
+    public static Task NoneOnItsWayAsync(this Site site) =>
+        Until.TrueAsync(async () => (await site.RowsAsync()).All(r => r.LeasedUntil is null), () => "A letter is still on its way.");
+
     public static Task<List<Row>> RowsAsync(this Site site) => RowsAsync(site.Services.GetRequiredService<Database>());
 
     public static async Task<List<Row>> RowsAsync(this Database database)

@@ -156,8 +156,7 @@ public abstract class OverseerTests(Func<Task<(string, string)[]>> storage)
 
     private static async Task LookAfter(Site site, ShiftedClock clock, TimeSpan wait)
     {
-        // A letter is in the folder a moment before it is written down as delivered.
-        await Until.TrueAsync(async () => (await site.RowsAsync()).All(r => r.LeasedUntil is null), () => "A letter is still on its way.");
+        await site.NoneOnItsWayAsync();
         clock.Advance(wait);
         await site.Services.GetRequiredService<Overseer>().LookAsync(TestContext.Current.CancellationToken);
     }

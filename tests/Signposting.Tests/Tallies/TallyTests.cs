@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Signposting.Referrals;
 using Signposting.Storage;
 using Signposting.Tallies;
+using Signposting.Tests.Outbox;
 using Signposting.Tests.PassingOn;
 
 namespace Signposting.Tests.Tallies;
@@ -134,6 +135,7 @@ public abstract class TallyTests(Func<Task<(string, string)[]>> storage)
         await FormFilling.SendAsync(site, answers: [("area", ["huntingdonshire"]), ("needs", ["money"])]);
         await site.LettersAsync();
         var december = await CountsAsync(site, "2026-Q4");
+        await site.NoneOnItsWayAsync();
         clock.Advance(TimeSpan.FromDays(15));
         await LookAsync(site);
         await LookAsync(site);
