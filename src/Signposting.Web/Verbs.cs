@@ -73,35 +73,19 @@ internal static class Verbs
     }
 
     /// <summary>The PIN comes by standard input: arguments can be seen by other users of a machine and stay in its history.</summary>
-    private static int Pin()
+    private static int Pin() => Saying(() =>
     {
-        try
-        {
-            Console.WriteLine($"pin: {PinHash.Of(Console.In.ReadLine() ?? "")}");
-            return 0;
-        }
-        catch (FormatException e)
-        {
-            Console.Error.WriteLine(e.Message);
-            return 2;
-        }
-    }
+        Console.WriteLine($"pin: {PinHash.Of(Console.In.ReadLine() ?? "")}");
+        return 0;
+    });
 
-    private static int Route(WebApplication app)
+    private static int Route(WebApplication app) => Saying(() =>
     {
         if (!ContentIsGood(app)) return 1;
-        try
-        {
-            var today = England.Day(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
-            Console.WriteLine(RouteVerb.Run(Console.In.ReadToEnd(), app.Services.GetRequiredService<CurrentCatalogue>().Now.Part<RoutingTable>(), today));
-            return 0;
-        }
-        catch (FormatException e)
-        {
-            Console.Error.WriteLine(e.Message);
-            return 2;
-        }
-    }
+        var today = England.Day(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        Console.WriteLine(RouteVerb.Run(Console.In.ReadToEnd(), app.Services.GetRequiredService<CurrentCatalogue>().Now.Part<RoutingTable>(), today));
+        return 0;
+    });
 
     private static int Keys(WebApplication app, bool rotate) => Saying(() =>
     {
@@ -112,31 +96,30 @@ internal static class Verbs
     private static int Report(WebApplication app, IEnumerable<string> words) => Saying(() =>
     {
         if (!ContentIsGood(app)) return 1;
-        try
+        var request = ReportRequest.Parse([.. words]);
+        var report = TalliesRoom.Report(app.Services, request);
+        if (request.Output is { } file) File.WriteAllBytes(file, report);
+        else
         {
-            var request = ReportRequest.Parse([.. words]);
-            var report = TalliesRoom.Report(app.Services, request);
-            if (request.Output is { } file) File.WriteAllBytes(file, report);
-            else
-            {
-                using var output = Console.OpenStandardOutput();
-                output.Write(report);
-            }
-            return 0;
+            using var output = Console.OpenStandardOutput();
+            output.Write(report);
         }
-        catch (FormatException e)
-        {
-            Console.Error.WriteLine(e.Message);
-            return 2;
-        }
+        return 0;
     });
 
-    private static int Translations(WebApplication app, IReadOnlyList<string> words) => Saying(() =>
+    private static int Translations(WebApplication app, IReadOnlyList<string> words) =>
+        Saying(() => ContentIsGood(app) ? TranslationsVerb.Run(app.Services, words, app.Configuration["by"], Console.Out) : 1);
+
+    private static int Synthetic(WebApplication app) => ContentIsGood(app)
+        ? Saying(() => SyntheticVerb.RunAsync(app.Services, app.Configuration["to"], Console.Out).GetAwaiter().GetResult())
+        : 1;
+
+    /// <summary>What isn't understood, and a file, a setting or a database that is wrong, is said in words, not as the trace of an exception.</summary>
+    private static int Saying(Func<int> verb)
     {
-        if (!ContentIsGood(app)) return 1;
         try
         {
-            return TranslationsVerb.Run(app.Services, words, app.Configuration["by"], Console.Out);
+            return verb();
         }
         catch (FormatException e)
         {
@@ -148,19 +131,6 @@ internal static class Verbs
             foreach (var fault in e.Faults) Console.Error.WriteLine(fault);
             Console.Error.WriteLine($"{e.Faults.Count} fault(s). Nothing was changed.");
             return 1;
-        }
-    });
-
-    private static int Synthetic(WebApplication app) => ContentIsGood(app)
-        ? Saying(() => SyntheticVerb.RunAsync(app.Services, app.Configuration["to"], Console.Out).GetAwaiter().GetResult())
-        : 1;
-
-    /// <summary>A setting or a database that is wrong is said in words, not as the trace of an exception.</summary>
-    private static int Saying(Func<int> verb)
-    {
-        try
-        {
-            return verb();
         }
         catch (Exception e) when (e is InvalidOperationException or OptionsValidationException or DbException or IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Signposting.Checking;
 
 /// <summary>Something wrong in a file that people edit: where it is, what is wrong, and what to do about it.</summary>
@@ -13,6 +15,8 @@ public sealed record Fault(string File, int Line, string Message)
 /// <summary>The faults found so far. Loading goes on after a fault, so that an editor sees all of them at once.</summary>
 public sealed class Faults
 {
+    private static readonly SearchValues<char> Turning = SearchValues.Create("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069");
+
     private readonly List<Fault> _found = [];
     private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
 
@@ -30,15 +34,20 @@ public sealed class Faults
     }
 
     /// <summary>
-    /// Records every line with a sign that turns text around it (Unicode UAX 9: embeddings, overrides, isolates): what is read would not be
-    /// what is written.
+    /// Records every line that doesn't read as it is written: with a sign that turns text around it (Unicode UAX 9: embeddings, overrides,
+    /// isolates), or one that stands for a letter of another encoding.
     /// </summary>
-    public void AddHiddenSigns(string text, string file)
+    public void AddHiddenSigns(IEnumerable<string> lines, string file)
     {
-        foreach (var (line, i) in text.Split('\n').Select((l, i) => (l, i)).Where(l => l.l.Any(c => c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'))))
-            Add(new Place(file, i + 1), $"There is an invisible sign in this line that turns the order of letters around (after '{line.Trim()[..Math.Min(20, line.Trim().Length)]}'). Delete the line and type it anew.");
-        foreach (var (_, i) in text.Split('\n').Select((l, i) => (l, i)).Where(l => l.l.Contains('\ufffd', StringComparison.Ordinal)))
-            Add(new Place(file, i + 1), "A letter in this line can't be read: the file was saved in an old encoding. Save it as UTF-8 and look at its letters.");
+        var number = 0;
+        foreach (var line in lines)
+        {
+            number++;
+            if (line.AsSpan().ContainsAny(Turning))
+                Add(new Place(file, number), $"There is an invisible sign in this line that turns the order of letters around (after '{line.Trim()[..Math.Min(20, line.Trim().Length)]}'). Delete the line and type it anew.");
+            if (line.Contains('\ufffd', StringComparison.Ordinal))
+                Add(new Place(file, number), "A letter in this line can't be read: the file was saved in an old encoding. Save it as UTF-8 and look at its letters.");
+        }
     }
 
     /// <summary>Records that a file can't be read at all. What seems to be missing in it then is no fault of its own, and isn't recorded.</summary>

@@ -34,7 +34,7 @@ public sealed class YamlMap
         if (File.Exists(Path.Combine(folder, path)))
         {
             var text = File.ReadAllText(Path.Combine(folder, path));
-            faults.AddHiddenSigns(text, path);
+            faults.AddHiddenSigns(text.Split('\n'), path);
             return Parse(text, path, faults);
         }
         faults.Add(new Place(path, 0), "This file is missing. Restore it.");
@@ -90,11 +90,7 @@ public sealed class YamlMap
     public string? OptionalText(string name)
     {
         if (!Take(name, out var value)) return null;
-        if (value is YamlScalarNode scalar)
-        {
-            var words = (scalar.Value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            return words.Length == 0 ? null : string.Join(' ', words);
-        }
+        if (value is YamlScalarNode scalar) return OneLine.Of(scalar.Value ?? "") is { Length: > 0 } text ? text : null;
         _faults.Add(Here(value), $"'{name}' should be one text.");
         return null;
     }

@@ -35,10 +35,11 @@ public static partial class PoFile
             faults.Add(new Place(path, 0), "This file is missing from the translations. Restore it.");
             return entries;
         }
-        faults.AddHiddenSigns(File.ReadAllText(Path.Combine(folder, path)), path);
+        var lines = File.ReadAllLines(Path.Combine(folder, path));
+        faults.AddHiddenSigns(lines, path);
         var draft = new Draft(new Place(path, 1));
         var number = 0;
-        foreach (var line in File.ReadLines(Path.Combine(folder, path)).Select(l => l.Trim()))
+        foreach (var line in lines.Select(l => l.Trim()))
         {
             number++;
             var here = new Place(path, number);

@@ -40,10 +40,11 @@ public sealed partial class Gazetteer
     /// <summary>Finds what somebody typed: capitals, accents, hyphens and "Saint" for "St" don't matter; a whole postcode works too, and so do the ways in which other languages write a place.</summary>
     public PlaceFound Find(string typed)
     {
-        if (_places.TryGetValue(Plain(typed), out var place)) return place;
-        var postcode = Postcode().Match(Folded.Text(typed).ToUpperInvariant().Replace(" ", "", StringComparison.Ordinal));
+        var plain = Plain(typed);
+        if (_places.TryGetValue(plain, out var place)) return place;
+        var postcode = Postcode().Match(plain.ToUpperInvariant().Replace(" ", "", StringComparison.Ordinal));
         if (postcode.Success && _postcodes.TryGetValue(postcode.Groups["outward"].Value, out place)) return place;
-        return Nowhere with { Meant = Near(Plain(typed)) };
+        return Nowhere with { Meant = Near(plain) };
     }
 
     internal static Gazetteer Read(string folder, IReadOnlyList<Language> languages, IReadOnlyList<Area> areas, IReadOnlyDictionary<string, string> neighbours, Faults faults)

@@ -16,6 +16,9 @@ namespace Signposting.Listings;
 /// </summary>
 public sealed class GuidanceBody : IHtmlContent
 {
+    /// <summary>Where a link to a service leads that has ended: nowhere, and its words stay.</summary>
+    internal const string Ended = "ended";
+
     private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().DisableHtml().UsePreciseSourceLocation().Build();
     private readonly string _markup;
 
@@ -42,7 +45,7 @@ public sealed class GuidanceBody : IHtmlContent
     /// <param name="at">Where it begins.</param>
     /// <param name="written">The language it is written in.</param>
     /// <param name="reader">The language of the reader: links lead to pages in that language.</param>
-    /// <param name="resolve">Gives the path, after the language, of <c>page:x</c>, <c>service:x</c>, <c>form</c> and so on; null if there is none.</param>
+    /// <param name="resolve">Gives the path, after the language, of <c>page:x</c>, <c>service:x</c>, <c>form</c> and so on; <see cref="Ended"/> where there is none any more, null where there never was.</param>
     /// <param name="faults">Where faults go.</param>
     internal static GuidanceBody Make(string text, Place at, Language written, Language reader, Func<string, string?> resolve, Faults faults)
     {
@@ -61,8 +64,7 @@ public sealed class GuidanceBody : IHtmlContent
         var renderer = new HtmlRenderer(writer);
         Markdown.Setup(renderer);
         renderer.Render(document);
-        var headings = document.Descendants<HeadingBlock>().Select(h => text[h.Span.Start..(h.Span.End + 1)].TrimStart('#', ' ')).ToList();
-        return new GuidanceBody(writer.ToString(), written, Markdig.Markdown.ToPlainText(text, Markdown), headings, [.. QuestionsOf(document)]);
+        return new GuidanceBody(writer.ToString(), written, Words(document), [.. document.Descendants<HeadingBlock>().Select(Words)], [.. QuestionsOf(document)]);
     }
 
     private static IEnumerable<(string Asked, string Answer)> QuestionsOf(MarkdownDocument document)
@@ -82,7 +84,7 @@ public sealed class GuidanceBody : IHtmlContent
     {
         using var writer = new StringWriter();
         new HtmlRenderer(writer) { EnableHtmlForInline = false, EnableHtmlForBlock = false, EnableHtmlEscape = false }.Render(block);
-        return string.Join(' ', writer.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return OneLine.Of(writer.ToString());
     }
 
     /// <summary>Null for a text that Markdig refuses.</summary>
@@ -106,8 +108,7 @@ public sealed class GuidanceBody : IHtmlContent
         else if (target.StartsWith("https://", StringComparison.Ordinal)) link.GetAttributes().AddProperty("rel", "noreferrer noopener external");
         else if (resolve(target) is { } path)
         {
-            // A service that has ended: its name stays, and leads nowhere.
-            if (path.Length == 0 && target != "home") link.ReplaceBy(new ContainerInline(), copyChildren: true);
+            if (path == Ended) link.ReplaceBy(new ContainerInline(), copyChildren: true);
             else link.Url = $"/{reader.Code}{path}";
         }
         else

@@ -16,7 +16,7 @@ internal static partial class GuidanceFile
         var addresses = SitePaths.Fixed.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
         foreach (var draft in drafts) addresses["page:" + draft.Page.Id] = SitePaths.Guidance(draft.Page.Number);
         foreach (var service in services.Where(s => s.Shown)) addresses["service:" + service.Id] = SitePaths.Service(service.Number);
-        foreach (var service in services.Where(s => s.Status == ServiceStatus.Closed)) addresses["service:" + service.Id] = "";
+        foreach (var service in services.Where(s => s.Status == ServiceStatus.Closed)) addresses["service:" + service.Id] = GuidanceBody.Ended;
         ContentFolder.NumbersAreUnique(drafts.Select(d => (d.Page.Number, d.Page.At)), faults);
         return [.. drafts.Select(d => d.Page with { Bodies = Bodies(d, languages, addresses.GetValueOrDefault, faults) }).OrderBy(p => p.Number)];
     }
@@ -55,7 +55,7 @@ internal static partial class GuidanceFile
         YamlMap Split(ContentFolder content, string path, string language)
         {
             var text = File.ReadAllText(Path.Combine(content.Path, path));
-            faults.AddHiddenSigns(text, path);
+            faults.AddHiddenSigns(text.Split('\n'), path);
             var (yaml, body, bodyLine) = FrontMatter(text, path, faults);
             var map = YamlMap.Parse(yaml, path, faults, lineOffset: 1);
             (title[language], summary[language]) = (map.Text("title"), map.Text("summary"));

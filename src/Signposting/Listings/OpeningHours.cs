@@ -28,8 +28,7 @@ public sealed partial record OpeningHours(IReadOnlyList<OpenSpan> Week, bool OnH
         var today = England.Day(moment);
         // Yesterday's span may reach into today; a month holds an opening even of somebody who opens on one day, at Christmas.
         var spans = Enumerable.Range(-1, 31).Select(today.AddDays).Where(d => OnHolidays || !holidays.Include(d))
-            .SelectMany(d => Week.Where(s => s.Day == d.DayOfWeek).Select(s => (From: Moment(d, s.From), Until: Moment(s.Until > s.From ? d : d.AddDays(1), s.Until))))
-            .OrderBy(s => s.From);
+            .SelectMany(d => Week.Where(s => s.Day == d.DayOfWeek).Select(s => (From: Moment(d, s.From), Until: Moment(s.Until > s.From ? d : d.AddDays(1), s.Until))));
         foreach (var (from, until) in spans)
         {
             if (moment < from) return new Opening(false, from);

@@ -24,11 +24,8 @@ public sealed record TranslationState(TranslationReview Review, string? By, Date
     /// Short for an English text: the first eight hexadecimal digits of its SHA-256, in which runs of white space count as one space.
     /// A translation keeps it as <c>english:</c>, and so shows that the English has changed since.
     /// </summary>
-    public static string StampOf(IEnumerable<string> english)
-    {
-        var words = english.Select(t => string.Join(' ', t.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', words))))[..8];
-    }
+    public static string StampOf(IEnumerable<string> english) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', english.Select(OneLine.Of)))))[..8];
 
     internal static TranslationState Read(YamlMap file, string english, Faults faults)
     {

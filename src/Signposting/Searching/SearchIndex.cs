@@ -20,7 +20,7 @@ internal sealed class SearchIndex
     private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
     private readonly List<string> _keys = [];
     private readonly List<string> _names = [];
-    private readonly List<(IReadOnlyList<string> Words, IReadOnlyList<string> Means, double Weight)> _phrases = [];
+    private readonly List<(IReadOnlyList<string> Words, IReadOnlyList<int> Documents, double Weight)> _phrases = [];
 
     /// <summary>Makes the index of a language.</summary>
     /// <param name="catalogue">What is searched.</param>
@@ -30,9 +30,10 @@ internal sealed class SearchIndex
     public SearchIndex(Catalogue catalogue, Language language, IReadOnlyList<SearchWords> words, IReadOnlyList<SearchWords> english)
     {
         foreach (var searchable in Searchable.All(catalogue, language)) Add(searchable);
-        foreach (var one in words) Add(one, 1);
+        var documents = _keys.Select((key, i) => (key, i)).ToDictionary(k => k.key, k => k.i, StringComparer.Ordinal);
+        foreach (var one in words) Add(one, documents, 1);
         if (language.Code != Language.English)
-            foreach (var one in english) Add(one, 0.8);
+            foreach (var one in english) Add(one, documents, 0.8);
     }
 
     /// <summary>Finds what somebody typed.</summary>
@@ -70,9 +71,11 @@ internal sealed class SearchIndex
             }
     }
 
-    private void Add(SearchWords words, double weight)
+    /// <summary>A service that isn't shown has no document, but keeps its place in the order.</summary>
+    private void Add(SearchWords words, Dictionary<string, int> documents, double weight)
     {
-        foreach (var phrase in words.Phrases) _phrases.Add((phrase, words.Means, weight));
+        IReadOnlyList<int> means = [.. words.Means.Select(m => documents.GetValueOrDefault(m, -1))];
+        foreach (var phrase in words.Phrases) _phrases.Add((phrase, means, weight));
     }
 
     /// <summary>Documents that hold a word, or another with the same beginning; or, when there is none, one that differs by a slip.</summary>
@@ -121,7 +124,7 @@ internal sealed class SearchIndex
             var exact = words.Count(typed.Contains);
             var strength = weight * Phrase * (words.Count + (0.5 * exact) + (words.Sum(w => w.Length) / 20.0));
             for (var i = 0; i < means.Count; i++)
-                if (_keys.IndexOf(means[i]) is >= 0 and var document) scores[document] = Math.Max(scores.GetValueOrDefault(document), strength * Math.Pow(0.75, i));
+                if (means[i] >= 0) scores[means[i]] = Math.Max(scores.GetValueOrDefault(means[i]), strength * Math.Pow(0.75, i));
         }
         return scores;
     }

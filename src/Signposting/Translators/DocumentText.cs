@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Signposting.Checking;
 using Signposting.Listings;
 
 namespace Signposting.Translators;
@@ -40,7 +41,7 @@ internal static partial class DocumentText
         by is null ? ["state: machine", $"english: {english}"] : ["state: checked", $"by: {Quoted(by)}", $"on: {day}", $"english: {english}"];
 
     /// <summary>YAML 1.2, 7.3.2: in single quotes nothing but the quote itself is special.</summary>
-    private static string Quoted(string text) => $"'{string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("'", "''", StringComparison.Ordinal)}'";
+    private static string Quoted(string text) => $"'{OneLine.Of(text).Replace("'", "''", StringComparison.Ordinal)}'";
 
     [GeneratedRegex("(?m)^(?=## )")]
     private static partial Regex Heading();

@@ -54,7 +54,7 @@ internal sealed class Import(TranslatorTexts texts, string language, string? by,
         var file = Path.Combine(texts.Translations, language + ".po");
         var text = new PoText(File.Exists(file) ? File.ReadAllText(file) : texts.HeaderOf(language));
         for (var i = 0; i < phrases.Count; i++)
-            if (given.TryGetValue(phrases[i].Key, out var entry)) text.Put(entry with { Notes = Notes(phrases[i]) }, [.. phrases.Take(i).Select(p => p.Key)]);
+            if (given.TryGetValue(phrases[i].Key, out var entry)) text.Put(entry with { Notes = Notes(phrases[i]) }, phrases.Take(i).Select(p => p.Key));
         _files[file] = text.ToString();
     }
 
@@ -78,7 +78,7 @@ internal sealed class Import(TranslatorTexts texts, string language, string? by,
             var whole = document.ToDictionary(t => t.Name, t => given.TryGetValue(t.Key, out var entry) ? entry.Forms[0] : t.Translation[0]);
             // Whoever has looked at the title alone doesn't answer for the page.
             var approved = document.All(t => given.ContainsKey(t.Key) || t.Standing == Standing.Checked);
-            var state = DocumentText.State(approved ? by : null, Day, texts.EnglishOf(document.Key).Stamp);
+            var state = DocumentText.State(approved ? by : null, Day, texts.StampOf(document.Key));
             _files[texts.PathOf(document.Key, language)] = TranslatorTexts.IsPage(document.Key) ? DocumentText.WritePage(whole, state) : DocumentText.WriteService(whole, state);
         }
         return waiting;

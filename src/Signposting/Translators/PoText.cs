@@ -12,19 +12,19 @@ internal sealed partial class PoText(string text)
     /// <summary>Puts an entry in the place of the one of the same key, or behind <paramref name="before"/>, or at the end.</summary>
     /// <param name="entry">The entry; its notes come after those that the file has.</param>
     /// <param name="before">Keys that come before it, in order.</param>
-    public void Put(PoEntry entry, IReadOnlyList<string> before)
+    public void Put(PoEntry entry, IEnumerable<string> before)
     {
+        var written = PoFile.Write(entry).TrimEnd('\n').Split('\n');
         var at = _blocks.FindIndex(b => KeyOf(b) == entry.Key);
-        if (at >= 0)
+        if (at < 0)
         {
-            // Comments of others stay; what was said of the translation before doesn't.
-            var comments = _blocks[at].Split('\n').TakeWhile(l => l.StartsWith('#')).Where(l => !l.StartsWith("#,", StringComparison.Ordinal) && !l.StartsWith("#. " + TranslatorTexts.CheckedNote, StringComparison.Ordinal));
-            _blocks[at] = string.Join('\n', comments.Union(PoFile.Write(entry).TrimEnd('\n').Split('\n').TakeWhile(l => l.StartsWith('#')))
-                .Concat(PoFile.Write(entry).TrimEnd('\n').Split('\n').SkipWhile(l => l.StartsWith('#'))));
+            var behind = before.Reverse().Select(k => _blocks.FindIndex(b => KeyOf(b) == k)).FirstOrDefault(i => i >= 0, _blocks.Count - 1);
+            _blocks.Insert(behind + 1, string.Join('\n', written));
             return;
         }
-        var behind = before.Reverse().Select(k => _blocks.FindIndex(b => KeyOf(b) == k)).FirstOrDefault(i => i >= 0, _blocks.Count - 1);
-        _blocks.Insert(behind + 1, PoFile.Write(entry).TrimEnd('\n'));
+        // Comments of others stay; what was said of the translation before doesn't.
+        var comments = _blocks[at].Split('\n').Where(l => l.StartsWith('#') && !l.StartsWith("#,", StringComparison.Ordinal) && !l.StartsWith("#. " + TranslatorTexts.CheckedNote, StringComparison.Ordinal));
+        _blocks[at] = string.Join('\n', comments.Union(written.Where(l => l.StartsWith('#'))).Concat(written.Where(l => !l.StartsWith('#'))));
     }
 
     /// <inheritdoc/>

@@ -25,8 +25,8 @@ internal sealed record TranslatorTexts(string Content, string Translations)
         return string.Concat(File.ReadLines(file).TakeWhile((line, i) => i == 0 || line.Trim().Length > 0).Select(l => l + "\n"));
     }
 
-    /// <summary>The English texts of a document, by name, and their stamp.</summary>
-    public (IReadOnlyDictionary<string, string> Texts, string Stamp) EnglishOf(string document) => Read(document, Language.English);
+    /// <summary>The stamp of a document's English.</summary>
+    public string StampOf(string document) => Read(document, Language.English).Stamp;
 
     private IEnumerable<TextForTranslator> Phrases(string language)
     {
@@ -45,30 +45,30 @@ internal sealed record TranslatorTexts(string Content, string Translations)
 
     private IEnumerable<TextForTranslator> Documents(string language)
     {
-        foreach (var document in new[] { ("guidance", ".md"), ("services", ".yaml") }.SelectMany(kind => Ids(kind.Item1, kind.Item2)).Where(IsShown))
+        foreach (var document in new[] { ("guidance", ".md"), ("services", ".yaml") }.SelectMany(kind => Ids(kind.Item1, kind.Item2)))
         {
-            var (english, stamp) = EnglishOf(document);
-            var translated = File.Exists(PathOf(document, language)) ? Read(document, language).Texts : new Dictionary<string, string>();
-            var whole = translated.Count > 0 ? StandingOf(document, language, stamp) : Standing.Missing;
-            foreach (var (name, text) in english)
+            var english = Read(document, Language.English);
+            if (!IsShown(document, english.Fields)) continue;
+            var translated = File.Exists(PathOf(document, language)) ? Read(document, language) : null;
+            foreach (var (name, text) in english.Texts)
             {
-                IReadOnlyList<string> there = translated.TryGetValue(name, out var own) ? [own] : [];
-                yield return new TextForTranslator(document, name, text, null, there, there.Count == 0 ? Standing.Missing : whole,
+                var own = translated?.Texts.GetValueOrDefault(name);
+                yield return new TextForTranslator(document, name, text, null, own is null ? [] : [own], own is null ? Standing.Missing : StandingOf(translated!.Fields, english.Stamp),
                     name.StartsWith("part ", StringComparison.Ordinal) ? ["Markdown. Keep ## and what stands in (round brackets) after [square ones]."] : []);
             }
         }
     }
 
     /// <summary>A service that has ended, or has no page, has nothing to read.</summary>
-    private bool IsShown(string document) =>
-        IsPage(document) || (Front(document, Language.English) is var service && service.Flag("listed", otherwise: true) && service.OneOf<ServiceStatus>("status") != ServiceStatus.Closed);
+    private static bool IsShown(string document, YamlMap english) =>
+        IsPage(document) || (english.Flag("listed", otherwise: true) && english.OneOf<ServiceStatus>("status") != ServiceStatus.Closed);
 
     private IEnumerable<string> Ids(string kind, string ending) =>
         new ContentFolder(Content, []).Documents(kind, ending, new Faults()).Select(d => $"{kind}/{d.Id}").Order(StringComparer.Ordinal);
 
-    private Standing StandingOf(string document, string language, string stamp)
+    private Standing StandingOf(YamlMap translation, string stamp)
     {
-        var state = TranslationState.Read(Front(document, language), stamp, _faults);
+        var state = TranslationState.Read(translation, stamp, _faults);
         return !state.UpToDate ? Standing.OutOfDate : state.Review == TranslationReview.Checked ? Standing.Checked : Standing.Machine;
     }
 
@@ -79,28 +79,25 @@ internal sealed record TranslatorTexts(string Content, string Translations)
     /// <summary>Whether a document is a page, not a service.</summary>
     public static bool IsPage(string document) => document.StartsWith("guidance/", StringComparison.Ordinal);
 
-    private (IReadOnlyDictionary<string, string> Texts, string Stamp) Read(string document, string language)
-    {
-        var front = Front(document, language);
-        if (!IsPage(document))
-        {
-            var words = ServiceWords.Of(front, translation: language != Language.English, _faults);
-            return (words, TranslationState.StampOf(words.Values));
-        }
-        var (title, summary, body) = (front.Text("title"), front.Text("summary"), Body(document, language));
-        return (DocumentText.OfPage(title, summary, body), TranslationState.StampOf([title, summary, body]));
-    }
-
-    private YamlMap Front(string document, string language)
+    private Opened Read(string document, string language)
     {
         var file = PathOf(document, language);
         var text = File.ReadAllText(file);
-        return YamlMap.Parse(IsPage(document) ? GuidanceFile.FrontMatter(text, file, _faults).Yaml : text, file, _faults);
+        if (!IsPage(document))
+        {
+            var service = YamlMap.Parse(text, file, _faults);
+            var words = ServiceWords.Of(service, translation: language != Language.English, _faults);
+            return new Opened(service, words, TranslationState.StampOf(words.Values));
+        }
+        var (yaml, body, _) = GuidanceFile.FrontMatter(text, file, _faults);
+        var front = YamlMap.Parse(yaml, file, _faults);
+        var (title, summary) = (front.Text("title"), front.Text("summary"));
+        return new Opened(front, DocumentText.OfPage(title, summary, body), TranslationState.StampOf([title, summary, body]));
     }
 
-    private string Body(string document, string language)
-    {
-        var file = PathOf(document, language);
-        return GuidanceFile.FrontMatter(File.ReadAllText(file), file, _faults).Body;
-    }
+    /// <summary>A document in one language.</summary>
+    /// <param name="Fields">Those of its file, or of a page's front matter.</param>
+    /// <param name="Texts">What readers see of it, by name.</param>
+    /// <param name="Stamp">Short for these texts.</param>
+    private sealed record Opened(YamlMap Fields, IReadOnlyDictionary<string, string> Texts, string Stamp);
 }

@@ -72,7 +72,7 @@ internal sealed class TranslatorWork(TranslatorTexts texts, IReadOnlyList<Langua
     {
         Known(language);
         var documents = texts.In(language).Where(t => t.Document.Length > 0 && t.Standing != Standing.Missing).Select(t => t.Document).Distinct().ToList();
-        foreach (var document in documents) Stamps.Put(texts.PathOf(document, language), texts.EnglishOf(document).Stamp);
+        foreach (var document in documents) Stamps.Put(texts.PathOf(document, language), texts.StampOf(document));
         output.WriteLine($"{documents.Count} documents in '{language}' are marked as translations of today's English.");
     }
 
